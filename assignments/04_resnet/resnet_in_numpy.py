@@ -1,0 +1,129 @@
+"""The two units in NumPy, slow and obvious: what the checks compare a student's unit with.
+
+A student may create layers in any order and under any name, so nobody knows which of a unit's kernels is which. The
+checks therefore try every way to hand the weights out that their shapes allow; a right unit equals the textbook for one
+of them, a wrong one for none.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations, product
+from typing import Any
+
+import numpy as np
+
+from autograder.weights import draw_weights
+
+EPSILON = 1e-3
+ACTIVATIONS = {
+    "relu": lambda x: np.maximum(x, 0),
+    "tanh": np.tanh,
+    "softplus": lambda x: np.logaddexp(x, 0),
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+}
+
+
+@dataclass(frozen=True)
+class Normalization:
+    """One batch normalisation's four vectors, each of shape `(channels,)`."""
+
+    gamma: np.ndarray
+    beta: np.ndarray
+    mean: np.ndarray
+    variance: np.ndarray
+
+    def __call__(self, x: np.ndarray) -> np.ndarray:
+        return self.gamma * (x - self.mean) / np.sqrt(self.variance + EPSILON) + self.beta
+
+
+def convolution(x: np.ndarray, kernel: np.ndarray, strides: int = 1) -> np.ndarray:
+    """Cross-correlate `x (batch, height, width, channels)` with `kernel (rows, columns, channels, filters)`, padded by half."""
+    rows, columns = kernel.shape[:2]
+    padded = np.pad(x, ((0, 0), (rows // 2, rows // 2), (columns // 2, columns // 2), (0, 0)))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (rows, columns), axis=(1, 2))
+    return np.einsum("bhwcij,ijcf->bhwf", windows[:, ::strides, ::strides], kernel, optimize=True)
+
+
+def average_pooling(x: np.ndarray) -> np.ndarray:
+    """Average 2x2 windows at strides 2; a window that hangs over the edge averages what is inside."""
+    batch, height, width, channels = x.shape
+    rows, columns = -(-height // 2), -(-width // 2)
+    pooled = np.empty((batch, rows, columns, channels), x.dtype)
+    for row, column in product(range(rows), range(columns)):
+        pooled[:, row, column] = x[:, 2 * row : 2 * row + 2, 2 * column : 2 * column + 2].mean(axis=(1, 2))
+    return pooled
+
+
+def residual_unit(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int, activation: str) -> list[np.ndarray]:
+    """Return what a residual unit may output: one array for each shortcut that the handout allows."""
+    act = ACTIVATIONS[activation]
+    residual = act(norms[0](convolution(x, kernels[0], strides)))
+    residual = norms[1](convolution(residual, kernels[1]))
+    return [act(residual + shortcut) for shortcut in _shortcuts(x, kernels[2:], norms[2:], strides)]
+
+
+def bottleneck_unit(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int, activation: str) -> list[np.ndarray]:
+    """Return what a bottleneck unit may output: strides on its first 1x1 or on its 3x3, and each shortcut."""
+    act, outputs = ACTIVATIONS[activation], []
+    for first, second in {(strides, 1), (1, strides)}:
+        residual = act(norms[0](convolution(x, kernels[0], first)))
+        residual = act(norms[1](convolution(residual, kernels[1], second)))
+        residual = norms[2](convolution(residual, kernels[2]))
+        outputs += [act(residual + shortcut) for shortcut in _shortcuts(x, kernels[3:], norms[3:], strides)]
+    return outputs
+
+
+def _shortcuts(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int) -> list[np.ndarray]:
+    if not kernels:
+        return [x]
+    strided = [norms[0](convolution(x, kernels[0], strides))]
+    return strided if strides == 1 else [*strided, norms[0](convolution(average_pooling(x), kernels[0]))]
+
+
+def kernel_shapes(unit: str, channels: int, filters: int, strides: int) -> list[tuple[int, ...]]:
+    """Return the shapes of a unit's kernels, main branch first, projection last where there is one."""
+    if unit == "residual":
+        shapes, width = [(3, 3, channels, filters), (3, 3, filters, filters)], filters
+    else:
+        width = 4 * filters
+        shapes = [(1, 1, channels, filters), (3, 3, filters, filters), (1, 1, filters, width)]
+    return shapes if strides == 1 and channels == width else [*shapes, (1, 1, channels, width)]
+
+
+def parameters(unit: str, case: dict[str, Any]) -> int:
+    """Return the trainable parameters of a unit: its kernels, and gamma and beta behind each of them."""
+    shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
+    return int(sum(np.prod(shape) + 2 * shape[-1] for shape in shapes))
+
+
+def closest(unit: str, case: dict[str, Any], described: list[dict[str, Any]], x: np.ndarray, received: np.ndarray) -> np.ndarray | None:
+    """Return the textbook's output nearest to `received`, over all ways to hand out the weights; `None` where there is no way.
+
+    Args:
+        unit: "residual" or "bottleneck".
+        case: `channels`, `filters`, `strides`, `activation` of the unit, and the `seed` its weights were drawn from.
+        described: name and shape of the student's weights, in Keras' order.
+        x: input, `(batch, height, width, channels)`.
+    """
+    compute = residual_unit if unit == "residual" else bottleneck_unit
+    shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
+    weights = draw_weights(case["seed"], [(item["name"], item["shape"]) for item in described])
+    candidates = [
+        output
+        for kernels, norms in _assignments(shapes, [item["name"] for item in described], weights)
+        for output in compute(x, kernels, norms, case["strides"], case["activation"])
+        if output.shape == received.shape
+    ]
+    return min(candidates, key=lambda output: float(np.max(np.abs(output - received))), default=None)
+
+
+def _assignments(shapes: list[tuple[int, ...]], names: list[str], weights: list[np.ndarray]) -> Iterator[tuple[list[np.ndarray], list[Normalization]]]:
+    kernels = [weight for weight in weights if weight.ndim == 4]
+    by_name = {kind: [w for name, w in zip(names, weights, strict=True) if name == kind] for kind in ("gamma", "beta", "moving_mean", "moving_variance")}
+    if len({len(vectors) for vectors in by_name.values()} | {len(shapes), len(kernels)}) != 1:
+        return
+    # Within Keras' order the n-th gamma, beta, mean and variance belong to one layer.
+    norms = [Normalization(*vectors) for vectors in zip(*by_name.values(), strict=True)]
+    for kernel_order, norm_order in product(permutations(kernels), permutations(norms)):
+        if [k.shape for k in kernel_order] == shapes and all(n.gamma.shape == shape[-1:] for n, shape in zip(norm_order, shapes, strict=True)):
+            yield list(kernel_order), list(norm_order)

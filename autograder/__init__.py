@@ -1,0 +1,10 @@
+"""Auto-graded exercises: the engine.
+
+What an assignment's files import is here; everything else is private to the engine.
+"""
+
+from autograder.checks import expect, inputs, repeat, task
+from autograder.inputs import Inputs
+
+__version__ = "0.1.0"
+__all__ = ["Inputs", "__version__", "expect", "inputs", "repeat", "task"]

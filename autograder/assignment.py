@@ -1,0 +1,240 @@
+"""An assignment as the judge knows it: tasks, limits, checks, profiles; every mistake in its files found at loading."""
+
+import ast
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from autograder.checks import Check, load_check_file
+from autograder.errors import AssignmentError, AutograderError
+from autograder.inputs import Inputs, Profile, Thresholds
+
+PROFILES = ("cpu", "gpu")
+_TASK_KEYS = {"name", "title", "points", "seconds", "needs", "training", "hints"}
+
+
+@dataclass(frozen=True)
+class Task:
+    """One gap that earns points.
+
+    Attributes:
+        name: the task's name, equal to its cell's title in the reference solution.
+        title: the name in words.
+        points: points of its visible and hidden checks together.
+        seconds: wall-clock limit of all its probes together, by profile.
+        needs: earlier tasks whose visible checks must pass first.
+        training: whether it trains a network.
+        hints: three tiers: where to look, which idea, nearly the answer.
+    """
+
+    name: str
+    title: str
+    points: float
+    seconds: float
+    needs: tuple[str, ...] = ()
+    training: bool = False
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a submission may use: seconds to import, resident memory, printed output, size of its file."""
+
+    import_seconds: float = 30
+    memory_mb: int = 4000
+    output_kb: int = 200
+    source_kb: int = 1000
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """One assignment: its public folder, where available its instructors' folder, and all that was read from both."""
+
+    folder: Path
+    solution_folder: Path | None
+    title: str
+    tasks: tuple[Task, ...]
+    limits: Limits
+    settings: Mapping[str, Mapping[str, Any]]
+    checks: tuple[Check, ...]
+    visible_inputs: Mapping[str, Callable[..., Inputs]]
+    hidden_inputs: Mapping[str, Callable[..., Inputs]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @property
+    def module(self) -> str:
+        """Name of the submitted file without its ending: the folder's name without its number."""
+        return module_name(self.folder)
+
+    @property
+    def probe_file(self) -> Path:
+        return self.folder / "probe.py"
+
+    @property
+    def max_score(self) -> float:
+        return sum(check.points for check in self.checks)
+
+    @cached_property
+    def stub_source(self) -> str | None:
+        stub = self.folder / f"{self.module}.py"
+        return stub.read_text(encoding="utf-8") if stub.exists() else None
+
+    def task(self, name: str) -> Task:
+        return next(task for task in self.tasks if task.name == name)
+
+    def checks_of(self, task: str) -> tuple[Check, ...]:
+        return tuple(check for check in self.checks if check.task == task)
+
+    def profile(self, name: str) -> Profile:
+        """Return the profile `name` with the thresholds calibrated for it; none where it is not calibrated."""
+        if name not in self.settings:
+            raise AutograderError(f"A profile is one of {', '.join(self.settings)}. Received '{name}'.")
+        recorded = self.folder / "thresholds.json"
+        thresholds = json.loads(recorded.read_text()) if recorded.exists() else {}
+        return Profile(name, self.settings[name], Thresholds(thresholds.get(name) or {}))
+
+
+def module_name(folder: Path) -> str:
+    """Return `resnet` for `04_resnet`."""
+    return folder.name.partition("_")[2] or folder.name
+
+
+def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
+    """Read an assignment and check it.
+
+    Args:
+        folder: the public folder, such as `assignments/04_resnet`.
+        solutions: the folder that mirrors `assignments/`, where the caller is an instructor.
+
+    Raises:
+        AssignmentError: a file is missing, unreadable or contradicts another; names file and line.
+    """
+    folder = folder.resolve()
+    described = _read_toml(folder / "assignment.toml")
+    tasks = _read_tasks(folder / "assignment.toml", described)
+    module = module_name(folder)
+    visible = load_check_file(_existing(folder / f"test_{module}.py"), hidden=False, helpers=folder)
+    checks, hidden_inputs, solution_folder = visible.checks, {}, None
+    if solutions is not None:
+        solution_folder = (solutions / folder.name).resolve()
+        hidden = load_check_file(_existing(solution_folder / f"test_{module}_hidden.py"), hidden=True, helpers=folder)
+        checks, hidden_inputs = checks + hidden.checks, hidden.inputs
+    assignment = Assignment(
+        folder=folder,
+        solution_folder=solution_folder,
+        title=described["title"],
+        tasks=tasks,
+        limits=_read_limits(folder / "assignment.toml", described.get("limits", {})),
+        settings={name: described.get("profiles", {}).get(name, {}) for name in PROFILES},
+        checks=checks,
+        visible_inputs=visible.inputs,
+        hidden_inputs=hidden_inputs,
+    )
+    _check_consistency(assignment)
+    return assignment
+
+
+def find_assignment(name: str, root: Path, with_solutions: bool) -> Assignment:
+    """Load assignment `name` below the course folder `root`.
+
+    Raises:
+        AutograderError: there is no such assignment; names those that exist.
+    """
+    folder = root / "assignments" / name
+    if not (folder / "assignment.toml").exists():
+        known = sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml"))
+        raise AutograderError(f"There is no assignment '{name}' below {root}. Known: {', '.join(known) or 'none'}.")
+    return load_assignment(folder, root / "solutions" if with_solutions else None)
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise AssignmentError(path, None, "An assignment has this file; it is missing.")
+    return path
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        described = tomllib.loads(_existing(path).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise AssignmentError(path, None, f"The file is not valid TOML: {error}.") from None
+    if "title" not in described or not described.get("tasks"):
+        raise AssignmentError(path, 1, "An assignment has a `title` and at least one [[tasks]] entry.")
+    return described
+
+
+def _line_of(path: Path, text: str) -> int | None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line), None)
+
+
+def _read_limits(path: Path, described: dict[str, Any]) -> Limits:
+    unknown = sorted(set(described) - set(Limits.__dataclass_fields__))
+    if unknown:
+        known = ", ".join(Limits.__dataclass_fields__)
+        raise AssignmentError(path, _line_of(path, unknown[0]), f"A limit is one of {known}. Received '{unknown[0]}'.")
+    return Limits(**described)
+
+
+def _read_tasks(path: Path, described: dict[str, Any]) -> tuple[Task, ...]:
+    tasks: list[Task] = []
+    for entry in described["tasks"]:
+        name = str(entry.get("name", ""))
+        line = _line_of(path, f'name = "{name}"')
+        unknown = sorted(set(entry) - _TASK_KEYS)
+        if unknown:
+            raise AssignmentError(path, _line_of(path, unknown[0]), f"A task has no key '{unknown[0]}'. Known: {sorted(_TASK_KEYS)}.")
+        for key in ("name", "title", "points", "seconds"):
+            if key not in entry:
+                raise AssignmentError(path, line, f"A task has a `{key}`; task '{name}' has none.")
+        known = [task.name for task in tasks]
+        if name in known:
+            raise AssignmentError(path, line, f"A task's name is unique. Received '{name}' twice.")
+        missing = [need for need in entry.get("needs", ()) if need not in known]
+        if missing:
+            raise AssignmentError(path, line, f"A task needs earlier tasks only. '{name}' needs '{missing[0]}'; earlier are: {known}.")
+        needs, hints = tuple(entry.get("needs", ())), tuple(entry.get("hints", ()))
+        tasks.append(Task(name, entry["title"], entry["points"], entry["seconds"], needs, entry.get("training", False), hints))
+    return tuple(tasks)
+
+
+def _check_consistency(assignment: Assignment) -> None:
+    described = assignment.folder / "assignment.toml"
+    probes = _functions_in(_existing(assignment.probe_file))
+    names = [task.name for task in assignment.tasks]
+    owners: dict[str, str] = {}
+    for check in assignment.checks:
+        if check.task not in names:
+            raise AssignmentError(check.path, check.line, f"{check.name} belongs to task '{check.task}', which is not in assignment.toml: {names}.")
+        if check.probe not in probes:
+            raise AssignmentError(check.path, check.line, f"{check.name} judges probe '{check.probe}', which probe.py does not define: {probes}.")
+        if owners.setdefault(check.probe, check.task) != check.task:
+            raise AssignmentError(check.path, check.line, f"A probe serves one task. '{check.probe}' serves '{owners[check.probe]}' already.")
+    for task in assignment.tasks:
+        _check_points(assignment, task, described)
+
+
+def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
+    line = _line_of(described, f'name = "{task.name}"')
+    checks = assignment.checks_of(task.name)
+    if not any(not check.hidden for check in checks):
+        raise AssignmentError(described, line, f"A task has at least one visible check; '{task.name}' has none.")
+    found = sum(check.points for check in checks)
+    # Without the instructors' folder the hidden checks are unknown, so only "too many" can be told.
+    if found > task.points or (assignment.solution_folder is not None and found != task.points):
+        raise AssignmentError(described, line, f"The points of a task are those of its checks. '{task.name}' says {task.points}; its checks add up to {found}.")
+
+
+def _functions_in(path: Path) -> list[str]:
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise AssignmentError(path, error.lineno, f"The probe cannot be read: {error.msg}.") from None
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]

@@ -1,0 +1,197 @@
+"""Checks: what an assignment's test files are written with.
+
+A check is a function named `test_…` whose docstring is the line a student reads. Its first parameter names the probe
+whose facts it judges; it may also ask for `given` (that probe's `Inputs`) and `threshold` (the profile's thresholds).
+"""
+
+import importlib.util
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from autograder.errors import AssignmentError
+from autograder.inputs import Inputs
+from autograder.show import largest_difference, show
+
+_OFFERED = ("given", "threshold")
+_UNSET: Any = object()
+
+
+class CheckFailed(Exception):
+    """Raised by `expect`: what was expected, what was received, and one line of help."""
+
+    def __init__(self, expected: str, received: str, help_line: str) -> None:
+        super().__init__(f"expected {expected}, received {received}")
+        self.expected, self.received, self.help_line = expected, received, help_line
+
+
+@dataclass(frozen=True)
+class Check:
+    """One judged fact: a function, the task it earns points for, and where it stands."""
+
+    name: str
+    task: str
+    points: float
+    sentence: str
+    function: Callable[..., None]
+    path: Path
+    line: int
+    hidden: bool = False
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        code = self.function.__code__
+        return code.co_varnames[: code.co_argcount]
+
+    @property
+    def probe(self) -> str:
+        return next(name for name in self.parameters if name not in _OFFERED)
+
+
+def task(name: str, *, points: float) -> Callable[[FunctionType], Check]:
+    """Make a function a check of task `name` that is worth `points`."""
+
+    def mark(function: FunctionType) -> Check:
+        path, line = Path(function.__code__.co_filename), function.__code__.co_firstlineno
+        sentence = " ".join((function.__doc__ or "").split())
+        if not sentence:
+            raise AssignmentError(path, line, f"A check's docstring is what a student reads; {function.__name__} has none.")
+        check = Check(function.__name__, name, points, sentence, function, path, line)
+        if sum(parameter not in _OFFERED for parameter in check.parameters) != 1:
+            raise AssignmentError(path, line, f"A check takes the facts of one probe; {function.__name__} takes {check.parameters}.")
+        return check
+
+    return mark
+
+
+def repeat(check: Check, *, points: float, sentence: str) -> Check:
+    """Return `check` once more, for a hidden file: same judgement, on the inputs drawn there, with its own public sentence."""
+    # The frame of the caller is the only place where "file and line" of this one-liner exist.
+    frame = sys._getframe(1)
+    return Check("", check.task, points, sentence, check.function, Path(frame.f_code.co_filename), frame.f_lineno)
+
+
+def inputs(*probes: str) -> Callable[[Callable[..., Inputs]], Callable[..., Inputs]]:
+    """Make a function the one that draws the inputs of the named probes; it may take `rng` and `profile`."""
+
+    def mark(function: Callable[..., Inputs]) -> Callable[..., Inputs]:
+        function.__dict__["draws_for"] = probes
+        return function
+
+    return mark
+
+
+def expect(
+    received: Any,
+    *,
+    equals: Any = _UNSET,
+    close_to: Any = _UNSET,
+    at_least: Any = _UNSET,
+    at_most: Any = _UNSET,
+    tolerance: float = 1e-4,
+    help: str,
+) -> None:
+    """Compare a fact with what it should be.
+
+    Args:
+        received: the fact.
+        equals: the exact value; tuples and lists are equal where their items are.
+        close_to: numbers or arrays; shapes must agree and the largest absolute difference be at most `tolerance`.
+        at_least, at_most: bounds, inclusive. NaN is within no bound.
+        help: one line that says what to look at, without giving the answer.
+
+    Raises:
+        CheckFailed: the fact is not as expected.
+        ValueError: nothing to compare with was given.
+    """
+    if equals is not _UNSET:
+        if not same(received, equals):
+            raise CheckFailed(show(equals), show(received), help)
+    elif close_to is not _UNSET:
+        gap = largest_difference(received, close_to)
+        # A NaN gap must fail, so ask for "within", never for "beyond".
+        if not gap <= tolerance:
+            raise CheckFailed(show(close_to), f"{show(received)} (largest difference {gap:.3g}, allowed {tolerance:g})", help)
+    elif at_least is not _UNSET:
+        if not received >= at_least:
+            raise CheckFailed(f"at least {show(at_least)}", show(received), help)
+    elif at_most is not _UNSET:
+        if not received <= at_most:
+            raise CheckFailed(f"at most {show(at_most)}", show(received), help)
+    else:
+        raise ValueError("expect() compares with `equals`, `close_to`, `at_least` or `at_most`. Received none of them.")
+
+
+def same(received: Any, expected: Any) -> bool:
+    """Return whether two pieces of plain data are equal; a bool is not a number here, a tuple is a list."""
+    if isinstance(expected, np.ndarray) or isinstance(received, np.ndarray):
+        return isinstance(received, np.ndarray) and np.array_equal(received, np.asarray(expected))
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(received, (list, tuple))
+            and len(received) == len(expected)
+            and all(same(left, right) for left, right in zip(received, expected, strict=True))
+        )
+    return isinstance(received, bool) == isinstance(expected, bool) and received == expected
+
+
+@dataclass(frozen=True)
+class CheckFile:
+    """The checks and the drawing functions that one test file defines, in its order."""
+
+    checks: tuple[Check, ...]
+    inputs: dict[str, Callable[..., Inputs]]
+
+
+def load_check_file(path: Path, hidden: bool, helpers: Path) -> CheckFile:
+    """Load a trusted test file.
+
+    Args:
+        path: the file.
+        hidden: whether its checks are hidden from students.
+        helpers: the folder whose modules the file may import (the assignment's public folder).
+
+    Raises:
+        AssignmentError: the file cannot be imported.
+    """
+    module = _import_file(path, helpers)
+    checks, drawing = [], {}
+    for name, value in vars(module).items():
+        if isinstance(value, Check) and name.startswith("test_") and value.path == path:
+            checks.append(Check(name, value.task, value.points, value.sentence, value.function, value.path, value.line, hidden))
+        for probe in getattr(value, "draws_for", ()) if isinstance(value, FunctionType) else ():
+            drawing[probe] = value
+    return CheckFile(tuple(checks), drawing)
+
+
+def _import_file(path: Path, helpers: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise AssignmentError(path, None, "A check file is a Python file. This one cannot be imported.")
+    module = importlib.util.module_from_spec(spec)
+    sys.path.insert(0, str(helpers))
+    try:
+        sys.modules[path.stem] = module
+        spec.loader.exec_module(module)
+    except AssignmentError:
+        raise
+    except Exception as error:
+        line = error.lineno if isinstance(error, SyntaxError) else _line_in(path, error)
+        raise AssignmentError(path, line, f"The check file cannot be imported: {type(error).__name__}: {error}") from error
+    finally:
+        sys.path.remove(str(helpers))
+    return module
+
+
+def _line_in(path: Path, error: BaseException) -> int | None:
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(path):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,155 @@
+"""Grading one submission: probes its tasks in order, judges the facts, and puts the record together.
+
+Every door uses this: the student's pytest, nbgrader, and the batch.
+"""
+
+import time
+import traceback
+from dataclasses import replace
+from typing import Any
+
+from autograder.assignment import Assignment, Task
+from autograder.checks import Check, CheckFailed
+from autograder.errors import AutograderError, NotCalibrated
+from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw
+from autograder.outcomes import Outcome, combine
+from autograder.record import CheckResult, Record, TaskResult, installed_versions
+from autograder.sessions import Session
+from autograder.submission import Submission
+from autograder.worker.messages import Crash
+
+
+class Grading:
+    """One submission being graded, task by task, each at most once.
+
+    Args:
+        assignment: with or without hidden checks.
+        submission: the student's work.
+        session: where it is loaded.
+        profile: `cpu` or `gpu`.
+        seed: what hidden inputs are drawn from; keep it from the student until it was used.
+    """
+
+    def __init__(self, assignment: Assignment, submission: Submission, session: Session, profile: str, seed: int) -> None:
+        self.assignment, self.submission = assignment, submission
+        self._session, self._profile, self._seed = session, assignment.profile(profile), seed
+        self._results: dict[str, TaskResult] = {}
+        self._facts: dict[tuple[str, bool], tuple[Any, Inputs]] = {}
+        self.kept: dict[str, Any] = {}
+
+    def task_result(self, name: str) -> TaskResult:
+        """Grade task `name`, and before it the tasks that it needs."""
+        if name not in self._results:
+            self._results[name] = self._grade(self.assignment.task(name))
+        return self._results[name]
+
+    def record(self) -> Record:
+        """Grade all tasks and return the record."""
+        started = time.monotonic()
+        tasks = tuple(self.task_result(task.name) for task in self.assignment.tasks)
+        return Record(
+            submission=self.submission.name,
+            assignment=self.assignment.name,
+            profile=self._profile.name,
+            seed=self._seed,
+            score=sum(task.score for task in tasks),
+            max_score=self.assignment.max_score,
+            seconds=round(time.monotonic() - started, 3),
+            tasks=tasks,
+            source_sha256=self.submission.sha256,
+            notes=self.submission.notes,
+            versions=installed_versions(),
+        )
+
+    def _grade(self, task: Task) -> TaskResult:
+        if task.name in self.submission.untouched:
+            return self._without_running(task, Outcome.UNATTEMPTED, "The stub is untouched.")
+        waiting = [need for need in task.needs if not _visibly_passed(self.task_result(need))]
+        if waiting:
+            titles = " and ".join(f"'{self.assignment.task(need).title}'" for need in waiting)
+            return self._without_running(task, Outcome.BLOCKED, f"Waits for {titles}: mend that first.")
+        deadline = time.monotonic() + task.seconds
+        checks = tuple(self._judge(check, deadline) for check in self.assignment.checks_of(task.name))
+        return _task_result(task, checks, printed=self._session.printed())
+
+    def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
+        checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))
+        return _task_result(task, checks, reason)
+
+    def _judge(self, check: Check, deadline: float) -> CheckResult:
+        try:
+            facts, given = self._facts_for(check, deadline)
+        except AutograderError as error:
+            return _result(check, Outcome.GRADER_ERROR, help=str(error))
+        except Exception:
+            return _result(check, Outcome.GRADER_ERROR, help="The inputs could not be drawn.", traceback=traceback.format_exc())
+        if isinstance(facts, Crash):
+            return _result(check, Outcome.CRASHED, received=facts.sentence, traceback=facts.traceback)
+        offered = {check.probe: facts, "given": given, "threshold": self._profile.thresholds}
+        return run_check(check, {name: offered[name] for name in check.parameters})
+
+    def _facts_for(self, check: Check, deadline: float) -> tuple[Any, Inputs]:
+        # A network is trained once a run: the visible checks of a training judge the run's own draw as well.
+        fresh = check.hidden or self.assignment.task(check.task).training
+        key = (check.probe, fresh)
+        if key not in self._facts:
+            visible = self.assignment.visible_inputs.get(check.probe)
+            function = self.assignment.hidden_inputs.get(check.probe, visible) if fresh else visible
+            seed = self._seed if fresh else VISIBLE_SEED
+            given = draw(function, check.probe, seed, self._profile)
+            # The worker's own seed must not tell it the judge's, from which labels are drawn.
+            facts = self._ask(check.probe, given, derived_seed(seed, check.probe), deadline)
+            self._facts[key] = (facts, given)
+        return self._facts[key]
+
+    def _ask(self, probe: str, given: Inputs, worker_seed: int, deadline: float) -> Any:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return Crash("time", "The task's time was used up before this was looked at.")
+        facts = self._session.probe(probe, given.sent, worker_seed, left)
+        self.kept[f"{probe}/{worker_seed}"] = _plain(facts)
+        return facts
+
+
+def run_check(check: Check, arguments: dict[str, Any]) -> CheckResult:
+    """Run one check on facts. An error in the check itself is the grader's, never the student's."""
+    try:
+        check.function(**arguments)
+    except CheckFailed as failure:
+        return _result(check, Outcome.FAILED, expected=failure.expected, received=failure.received, help=failure.help_line)
+    except NotCalibrated as error:
+        return _result(check, Outcome.GRADER_ERROR, help=str(error))
+    except Exception:
+        help_line = "The check itself broke; this is not the student's fault and needs the instructor."
+        return _result(check, Outcome.GRADER_ERROR, help=help_line, traceback=traceback.format_exc())
+    return _result(check, Outcome.PASSED)
+
+
+def ungradable(assignment: Assignment, name: str, outcome: Outcome, sentence: str, profile: str, seed: int) -> Record:
+    """Return the record of a submission that no task could be graded of; the sentence says why."""
+    tasks = []
+    for task in assignment.tasks:
+        checks = tuple(_result(check, outcome) for check in assignment.checks_of(task.name))
+        tasks.append(_task_result(task, checks, sentence))
+    return Record(name, assignment.name, profile, seed, 0, assignment.max_score, 0.0, tuple(tasks), "", (), installed_versions())
+
+
+def _visibly_passed(result: TaskResult) -> bool:
+    """A task waits for what its student can see; hidden checks repeat that on other cases and block nothing."""
+    return all(check.outcome is Outcome.PASSED for check in result.checks if not check.hidden)
+
+
+def _result(check: Check, outcome: Outcome, **texts: str) -> CheckResult:
+    result = CheckResult(check.name, check.sentence, outcome, check.points, hidden=check.hidden)
+    return replace(result, **texts)
+
+
+def _task_result(task: Task, checks: tuple[CheckResult, ...], reason: str = "", printed: str = "") -> TaskResult:
+    score, max_score = sum(check.earned for check in checks), sum(check.points for check in checks)
+    return TaskResult(task.name, task.title, combine(check.outcome for check in checks), score, max_score, checks, reason, printed)
+
+
+def _plain(facts: Any) -> dict[str, Any]:
+    if isinstance(facts, Crash):
+        return {"crash": {"kind": facts.kind, "sentence": facts.sentence, "traceback": facts.traceback}}
+    return {"facts": facts}

@@ -1,0 +1,73 @@
+"""Facts of Keras models and layers, for probes. The one place that reads Keras attributes, and public ones only."""
+
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from autograder.weights import draw_weights
+
+
+def model_of(layer: Callable[..., Any], input_shape: Sequence[int]) -> keras.Model:
+    """Return a functional model around whatever turns a tensor into a tensor: a layer, a model, a closure.
+
+    Args:
+        input_shape: `(height, width, channels)`.
+    """
+    inputs = keras.Input(tuple(input_shape))
+    return keras.Model(inputs, layer(inputs))
+
+
+def described_weights(model: keras.Model) -> list[tuple[str, list[int]]]:
+    """Return name (`kernel`, `gamma`, …) and shape of every weight, in Keras' order."""
+    return [(weight.name, [int(size) for size in weight.shape]) for weight in model.weights]
+
+
+def fill(model: keras.Model, seed: int) -> list[dict[str, Any]]:
+    """Set every weight to values drawn from `seed`; return names and shapes, which is all the judge needs."""
+    described = described_weights(model)
+    for weight, value in zip(model.weights, draw_weights(seed, described), strict=True):
+        weight.assign(value)
+    return [{"name": name, "shape": shape} for name, shape in described]
+
+
+def set_named(model: keras.Model, values: Mapping[str, float]) -> None:
+    """Set every weight that has one of the names to one value throughout."""
+    for weight in model.weights:
+        if weight.name in values:
+            weight.assign(np.full(weight.shape, values[weight.name], np.float32))
+
+
+def trainable_parameters(model: keras.Model) -> int:
+    """Return the number of trainable parameters."""
+    return sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
+
+
+def output(model: keras.Model, images: np.ndarray, training: bool = False) -> np.ndarray:
+    """Return the model's output as an array."""
+    return np.asarray(model(images, training=training))
+
+
+def gradients(model: keras.Model, images: np.ndarray, direction_seed: int = 0) -> list[dict[str, Any]]:
+    """Return for every trainable weight the largest gradient of a random projection of the output; 0 where none arrives."""
+    with tf.GradientTape() as tape:
+        outputs = model(images, training=True)
+        direction = np.random.default_rng(direction_seed).normal(size=outputs.shape).astype(np.float32)
+        loss = tf.reduce_sum(outputs * direction)
+    found = tape.gradient(loss, [weight.value for weight in model.trainable_weights])
+    return [
+        {"weight": weight.path, "largest": 0.0 if gradient is None else float(tf.reduce_max(tf.abs(gradient)))}
+        for weight, gradient in zip(model.trainable_weights, found, strict=True)
+    ]
+
+
+def reloaded(model: keras.Model, custom_objects: Mapping[str, Any]) -> keras.Model:
+    """Return the model after it was saved to a `.keras` file and loaded from there."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        model.save(path)
+        return keras.saving.load_model(path, custom_objects=dict(custom_objects))

@@ -1,0 +1,99 @@
+"""The one result record: what was asked, what came back, what it earned. Renderers read nothing else."""
+
+import dataclasses
+import importlib.metadata
+import json
+import platform
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.outcomes import Outcome
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check's result. `expected`, `received` and `help` are texts for the student, empty where they say nothing."""
+
+    name: str
+    sentence: str
+    outcome: Outcome
+    points: float
+    expected: str = ""
+    received: str = ""
+    help: str = ""
+    hidden: bool = False
+    traceback: str = ""
+
+    @property
+    def earned(self) -> float:
+        return self.points if self.outcome is Outcome.PASSED else 0.0
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """One task's result; `reason` says why its checks did not run, where they did not."""
+
+    task: str
+    title: str
+    outcome: Outcome
+    score: float
+    max_score: float
+    checks: tuple[CheckResult, ...]
+    reason: str = ""
+    printed: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One graded submission."""
+
+    submission: str
+    assignment: str
+    profile: str
+    seed: int
+    score: float
+    max_score: float
+    seconds: float
+    tasks: tuple[TaskResult, ...]
+    source_sha256: str
+    notes: tuple[str, ...] = ()
+    versions: dict[str, str] = dataclasses.field(default_factory=dict)
+    schema: int = SCHEMA_VERSION
+
+    def to_json(self) -> str:
+        """Return the record as one line of strict JSON."""
+        return json.dumps(dataclasses.asdict(self), allow_nan=False)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return tuple(task.outcome for task in self.tasks)
+
+
+def record_from_json(line: str) -> Record:
+    """Return the record that `Record.to_json` wrote.
+
+    Raises:
+        ValueError: the line is no record of this schema version.
+    """
+    read: dict[str, Any] = json.loads(line)
+    if not isinstance(read, dict) or read.get("schema") != SCHEMA_VERSION:
+        raise ValueError(f"A record has schema {SCHEMA_VERSION}. Received {str(read)[:80]}.")
+    tasks = []
+    for task in read.pop("tasks"):
+        checks = tuple(CheckResult(**{**check, "outcome": Outcome(check["outcome"])}) for check in task.pop("checks"))
+        tasks.append(TaskResult(**{**task, "outcome": Outcome(task["outcome"]), "checks": checks}))
+    return Record(**{**read, "tasks": tuple(tasks), "notes": tuple(read["notes"])})
+
+
+def installed_versions() -> dict[str, str]:
+    """Return the versions that a result depends on, without importing anything."""
+    names = ("deep-vision-exercises", "tensorflow", "keras", "numpy")
+    found = {"python": platform.python_version()}
+    for name in names:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            found[name] = "not installed"
+    return found

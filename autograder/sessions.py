@@ -1,0 +1,134 @@
+"""Sessions: one submission, loaded somewhere, that answers probes. Two kinds with one face."""
+
+import io
+import math
+import sys
+import types
+from contextlib import redirect_stderr, redirect_stdout
+from typing import Any, Protocol
+
+from autograder.assignment import Assignment
+from autograder.submission import Submission
+from autograder.worker.line import Broken
+from autograder.worker.messages import Crash
+from autograder.worker.pool import Worker, Workers, WorkerSettings
+from autograder.worker.runner import Runner
+
+MAX_FACTS_BYTES = 256 << 20
+
+
+class Session(Protocol):
+    """Answers probes of one submission."""
+
+    def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+        """Return the probe's facts, or a `Crash`."""
+
+    def printed(self) -> str:
+        """Return what the student's code printed so far, shortened."""
+
+    def close(self) -> None:
+        """Release what the session holds."""
+
+
+class WorkerSession:
+    """The submission lives in a worker; a probe that breaks it costs that worker only, the next probe gets another."""
+
+    def __init__(self, workers: Workers, assignment: Assignment, submission: Submission, threads: int = 0) -> None:
+        self._workers, self._assignment, self._submission = workers, assignment, submission
+        seconds = assignment.limits.import_seconds + sum(task.seconds for task in assignment.tasks)
+        # TensorFlow uses several threads, so a well-behaved submission may use more CPU time than wall time.
+        self._settings = WorkerSettings(assignment.probe_file, assignment.limits, math.ceil(4 * seconds), threads)
+        self._worker: Worker | None = None
+        self._broken_import: Crash | None = None
+
+    def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+        if self._worker is None:
+            self._broken_import = self._broken_import or self._load()
+        if self._broken_import is not None:
+            return self._broken_import
+        return self._ask({"do": "probe", "name": name, "given": given, "seed": seed}, seconds)
+
+    def _load(self) -> Crash | None:
+        self._worker = self._workers.start(self._settings)
+        request = {"do": "load", "source": self._submission.source, "filename": self._module_file()}
+        loaded = self._ask(request, self._assignment.limits.import_seconds)
+        return loaded if isinstance(loaded, Crash) else None
+
+    def _module_file(self) -> str:
+        return f"{self._assignment.module}.py"
+
+    def _ask(self, request: dict[str, Any], seconds: float) -> Any:
+        if self._worker is None:
+            raise RuntimeError("A worker is started before it is asked.")
+        try:
+            reply = self._worker.ask(request, seconds, MAX_FACTS_BYTES)
+        except Broken as error:
+            crash = Crash(error.kind, error.sentence, printed=self._worker.printed)
+            self._drop_worker()
+            return crash
+        return _facts_of(reply)
+
+    def printed(self) -> str:
+        return self._worker.printed if self._worker is not None else ""
+
+    def _drop_worker(self) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    def close(self) -> None:
+        self._drop_worker()
+
+
+def _facts_of(reply: Any) -> Any:
+    """Return facts or the crash that a worker's reply holds; a reply of any other form is a crash as well."""
+    if isinstance(reply, dict) and set(reply) == {"facts"}:
+        return reply["facts"]
+    crash = reply.get("crash") if isinstance(reply, dict) else None
+    keys = ("kind", "sentence", "traceback")
+    if isinstance(crash, dict) and all(isinstance(crash.get(key), str) for key in keys):
+        return Crash(*(crash[key][:4000] for key in keys))
+    return Crash("facts", "The answer was not readable: it had neither facts nor a crash in it.")
+
+
+class InProcessSession:
+    """The submission lives in this very process: no limits, no isolation; for a student's debugger and open notebook."""
+
+    def __init__(self, assignment: Assignment, submission: Submission | None, module: types.ModuleType | None = None, capture: bool = False) -> None:
+        self._runner = Runner(assignment.probe_file)
+        self._broken_import: Crash | None = None
+        self._capture, self._text = capture, io.StringIO()
+        if module is not None:
+            self._runner.adopt(module, f"{assignment.module}.ipynb")
+        elif submission is not None:
+            self._broken_import = self._runner.load(submission.source, f"{assignment.module}.py")
+
+    def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+        if self._broken_import is not None:
+            return self._broken_import
+        with redirect_stdout(self._text if self._capture else sys.stdout), redirect_stderr(self._text if self._capture else sys.stderr):
+            return self._runner.probe(name, given, seed)
+
+    def printed(self) -> str:
+        return self._text.getvalue()[:2000]
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class KeptFacts:
+    """Facts of an earlier run: a regrade runs no student code."""
+
+    def __init__(self, kept: dict[str, Any]) -> None:
+        self._kept = kept
+
+    def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+        if f"{name}/{seed}" not in self._kept:
+            return Crash("kept", f"No facts of probe '{name}' were kept; the probe is newer than the run. Grade the submission again.")
+        return _facts_of(self._kept[f"{name}/{seed}"])
+
+    def printed(self) -> str:
+        return ""
+
+    def close(self) -> None:
+        """Nothing is held."""

@@ -1,0 +1,90 @@
+"""The worker process once it belongs to one submission: answers the judge's requests until the line is closed."""
+
+import os
+import resource
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from autograder.worker.messages import Crash, read_frame, write_frame
+from autograder.worker.runner import Runner
+
+
+def import_frameworks() -> None:
+    """Import what every submission needs. Only import: one operation here, and forked children hang."""
+    import keras  # noqa: F401, PLC0415 - worker only; the judge stays free of it
+    import tensorflow  # noqa: F401, PLC0415
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer requests: first the settings, then `load`, then any number of `probe`."""
+    settings = read_frame(requests)
+    if settings is None:
+        return
+    _limit(settings)
+    try:
+        runner = Runner(Path(settings["probe_file"]))
+    except Exception as error:
+        write_frame(replies, {"broken": f"{settings['probe_file']} cannot be imported: {type(error).__name__}: {error}"})
+        return
+    write_frame(replies, {"ready": True})
+    while (request := read_frame(requests)) is not None:
+        write_frame(replies, _answer(runner, request))
+
+
+def _answer(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:
+    if request["do"] == "load":
+        result = runner.load(request["source"], request["filename"])
+    else:
+        result = runner.probe(request["name"], request["given"], request["seed"])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if isinstance(result, Crash):
+        return {"crash": {"kind": result.kind, "sentence": result.sentence, "traceback": result.traceback}}
+    return {"facts": result}
+
+
+def _limit(settings: dict[str, Any]) -> None:
+    os.chdir(settings["scratch"])
+    seconds = settings["cpu_seconds"]
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threads = settings["threads"]
+    if threads:
+        import tensorflow as tf  # noqa: PLC0415 - worker only
+
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+        tf.config.threading.set_inter_op_parallelism_threads(threads)
+
+
+def take_over(line: int, printed: int) -> None:
+    """Make this process a worker on the given file descriptors, and end it when the judge hangs up.
+
+    Args:
+        line: socket to the judge.
+        printed: where standard output and standard error go.
+    """
+    os.dup2(printed, 1)
+    os.dup2(printed, 2)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    if printed > 2:
+        os.close(printed)
+    try:
+        with os.fdopen(os.dup(line), "rb") as requests, os.fdopen(line, "wb") as replies:
+            serve(requests, replies)
+    except (BrokenPipeError, ConnectionResetError):
+        pass
+    finally:
+        # TensorFlow's own shutdown takes 0.7 s and has nothing left to save.
+        os._exit(0)
+
+
+def main() -> None:
+    """Entry point of a cold worker: `python -m autograder.worker.child LINE PRINTED`."""
+    line, printed = int(sys.argv[1]), int(sys.argv[2])
+    import_frameworks()
+    take_over(line, printed)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""Loads a submission and runs probes on it, in whatever process it is called."""
+
+import importlib.util
+import linecache
+import random
+import re
+import sys
+import types
+import warnings
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.codec import encode
+from autograder.errors import FactsError
+from autograder.worker.messages import Crash
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_LONGEST_MESSAGE = 700
+
+
+class MissingName(Exception):
+    """The submission does not define a name that a task asks for."""
+
+
+class Student:
+    """A submission's top-level names as attributes, for probes."""
+
+    def __init__(self, module: types.ModuleType, filename: str) -> None:
+        self._module, self._filename = module, filename
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return getattr(self._module, name)
+        except AttributeError:
+            raise MissingName(f"{self._filename} defines no `{name}`. Keep the names of the file that was handed out.") from None
+
+    def layers_and_functions(self) -> dict[str, Any]:
+        """Return the classes and functions that the submission defines, for loading saved models that are made of them."""
+        return {name: value for name, value in vars(self._module).items() if callable(value) and getattr(value, "__module__", None) == self._module.__name__}
+
+
+class Runner:
+    """One submission next to its probes."""
+
+    def __init__(self, probe_file: Path) -> None:
+        spec = importlib.util.spec_from_file_location("probe", probe_file)
+        if spec is None or spec.loader is None:
+            raise ImportError(f"{probe_file} is no Python file")
+        self._probes = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(self._probes)
+        self._student: Student | None = None
+        self._filename = ""
+
+    def load(self, source: str, filename: str) -> Crash | None:
+        """Execute the submission's top level; return why it could not be, or `None`."""
+        self._filename = filename
+        module = types.ModuleType(filename.partition(".")[0])
+        module.__file__ = filename
+        # Tracebacks, `inspect.getsource` and Keras' AutoGraph all look the source up here.
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+        sys.modules[module.__name__] = module
+        try:
+            exec(compile(source, filename, "exec"), module.__dict__)
+        except BaseException as error:
+            return self._crash("load", f"{filename} cannot be imported", error)
+        self.adopt(module, filename)
+        return None
+
+    def adopt(self, module: types.ModuleType, filename: str) -> None:
+        """Take a module that is loaded already, such as a notebook's own."""
+        self._filename, self._student = filename, Student(module, filename)
+
+    def probe(self, name: str, given: dict[str, Any], seed: int) -> Any:
+        """Run one probe; return its facts, or a `Crash`."""
+        self._seed(seed)
+        try:
+            # A warning at a student's screen is noise; a probe that cares for one records it.
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                facts = getattr(self._probes, name)(self._student, given)
+        except MissingName as error:
+            return Crash("raised", str(error))
+        except BaseException as error:
+            return self._crash("raised", "Your code raised an error", error)
+        try:
+            encode(facts)
+        except FactsError as error:
+            return Crash("facts", f"Your code returned something else than numbers where numbers were asked for. {error}")
+        return facts
+
+    def _seed(self, seed: int) -> None:
+        random.seed(seed)
+        np.random.seed(seed % 2**32)
+        keras = sys.modules.get("keras")
+        if keras is not None:
+            keras.utils.clear_session()
+            keras.utils.set_random_seed(seed % 2**32)
+
+    def _crash(self, kind: str, what: str, error: BaseException) -> Crash:
+        frames = _frames_of(error, self._filename)
+        if isinstance(error, SyntaxError) and error.filename == self._filename:
+            where, lines = f" at line {error.lineno}", f"  {(error.text or '').rstrip()}"
+        else:
+            where = f" at line {frames[-1][0]}" if frames else ""
+            lines = "\n".join(f"  line {number}, in {function}\n    {text}" for number, function, text in frames)
+        message = _shorten(_ESCAPES.sub("", str(error)))
+        if not frames and kind == "raised":
+            what = "Using what your code returned raised an error"
+        sentence = f"{what}{where}: {type(error).__name__}: {message}" if message else f"{what}{where}: {type(error).__name__}"
+        return Crash(kind, sentence, f"{self._filename}\n{lines}" if lines else "")
+
+
+def _frames_of(error: BaseException, filename: str) -> list[tuple[int, str, str]]:
+    """Return (line, function, text) of the student's own frames, outermost first."""
+    frames, trace = [], error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        # AutoGraph compiles the student's functions anew under a temporary file name; those frames are the student's no more.
+        if code.co_filename == filename:
+            frames.append((trace.tb_lineno, code.co_qualname, linecache.getline(filename, trace.tb_lineno).strip()))
+        trace = trace.tb_next
+    return frames[-6:]
+
+
+def _shorten(message: str) -> str:
+    message = message.strip()
+    if len(message) <= _LONGEST_MESSAGE:
+        return message
+    return f"{message[:_LONGEST_MESSAGE]} … (shortened; {len(message)} characters in all)"
