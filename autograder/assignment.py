@@ -83,7 +83,8 @@ class Assignment:
 
     @cached_property
     def stub_source(self) -> str | None:
-        stub = self.folder / f"{self.module}.py"
+        """The file as it was handed out. `stub.py` keeps it, because the student edits the other copy."""
+        stub = self.folder / "stub.py"
         return stub.read_text(encoding="utf-8") if stub.exists() else None
 
     def task(self, name: str) -> Task:

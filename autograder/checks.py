@@ -16,7 +16,7 @@ import numpy as np
 
 from autograder.errors import AssignmentError
 from autograder.inputs import Inputs
-from autograder.show import largest_difference, show
+from autograder.show import largest_difference, show, where_they_differ
 
 _OFFERED = ("given", "threshold")
 _UNSET: Any = object()
@@ -116,7 +116,8 @@ def expect(
         gap = largest_difference(received, close_to)
         # A NaN gap must fail, so ask for "within", never for "beyond".
         if not gap <= tolerance:
-            raise CheckFailed(show(close_to), f"{show(received)} (largest difference {gap:.3g}, allowed {tolerance:g})", help)
+            place = where_they_differ(received, close_to)
+            raise CheckFailed(show(close_to), f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})", help)
     elif at_least is not _UNSET:
         if not received >= at_least:
             raise CheckFailed(f"at least {show(at_least)}", show(received), help)

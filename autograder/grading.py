@@ -104,9 +104,10 @@ class Grading:
 
     def _ask(self, probe: str, given: Inputs, worker_seed: int, deadline: float) -> Any:
         left = deadline - time.monotonic()
-        if left <= 0:
-            return Crash("time", "The task's time was used up before this was looked at.")
-        facts = self._session.probe(probe, given.sent, worker_seed, left)
+        if left > 0:
+            facts = self._session.probe(probe, given.sent, worker_seed, left)
+        else:
+            facts = Crash("time", "The task's time was used up before this was looked at.")
         self.kept[f"{probe}/{worker_seed}"] = _plain(facts)
         return facts
 

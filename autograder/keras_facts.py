@@ -1,7 +1,7 @@
 """Facts of Keras models and layers, for probes. The one place that reads Keras attributes, and public ones only."""
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +71,35 @@ def reloaded(model: keras.Model, custom_objects: Mapping[str, Any]) -> keras.Mod
         path = Path(folder) / "model.keras"
         model.save(path)
         return keras.saving.load_model(path, custom_objects=dict(custom_objects))
+
+
+def batches(images: np.ndarray, labels: np.ndarray, batch: int) -> tf.data.Dataset:
+    """Return a dataset of (float32 images in 0..1, integer labels), in order, the last partial batch included."""
+    return tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch).map(_scaled).prefetch(tf.data.AUTOTUNE)
+
+
+def counted_batches(images: np.ndarray, labels: np.ndarray, batch: int, seed: int, drawn: list[int]) -> tf.data.Dataset:
+    """Return such a dataset, shuffled anew in each pass; `drawn[0]` counts the images that were taken from it."""
+
+    def count(batch_images: tf.Tensor, batch_labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        drawn[0] += len(batch_labels)
+        return batch_images, batch_labels
+
+    def counted(batch_images: tf.Tensor, batch_labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+        seen_images, seen_labels = tf.numpy_function(count, (batch_images, batch_labels), (batch_images.dtype, batch_labels.dtype))
+        seen_images.set_shape(batch_images.shape)
+        seen_labels.set_shape(batch_labels.shape)
+        return _scaled(seen_images, seen_labels)
+
+    shuffled = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(len(images), seed=seed)
+    return shuffled.batch(batch).map(counted).prefetch(1)
+
+
+def scaled_in_batches(images: np.ndarray, batch: int = 256) -> Iterator[np.ndarray]:
+    """Yield uint8 images as float32 in 0..1, a few at a time."""
+    for start in range(0, len(images), batch):
+        yield images[start : start + batch].astype(np.float32) / 255
+
+
+def _scaled(images: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
+    return tf.cast(images, tf.float32) / 255, labels

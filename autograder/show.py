@@ -30,6 +30,16 @@ def _show_array(array: np.ndarray) -> str:
     return f"array {tuple(array.shape)} in {np.min(array):.4g}..{np.max(array):.4g}, beginning {few}"
 
 
+def where_they_differ(received: Any, expected: Any) -> str:
+    """Return the place of the largest difference in words; empty where shapes differ or there is only one place."""
+    left, right = np.asarray(received, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    if left.shape != right.shape or left.size < 2:
+        return ""
+    gaps = np.abs(left - right)
+    place = np.unravel_index(int(np.argmax(np.where(np.isnan(gaps), np.inf, gaps))), gaps.shape)
+    return f"; at {[int(index) for index in place]} {left[place]:.4g} instead of {right[place]:.4g}"
+
+
 def largest_difference(received: Any, expected: Any) -> float:
     """Return the largest absolute difference of two arrays; infinite where shapes differ, NaN where a value is NaN."""
     left, right = np.asarray(received, dtype=np.float64), np.asarray(expected, dtype=np.float64)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import keras
 import numpy as np
 
 from autograder import keras_facts
@@ -52,6 +53,115 @@ def residual_training_mode(student, given) -> Facts:
 def residual_saved(student, given) -> Facts:
     """Outputs before saving and after loading."""
     return _saved(student, student.ResidualUnit, given)
+
+
+def bottleneck_outputs(student, given) -> Facts:
+    """Outputs with each kind of shortcut."""
+    return _outputs(student.BottleneckUnit, given)
+
+
+def bottleneck_activated(student, given) -> Facts:
+    """Outputs with other activations than ReLU."""
+    return _outputs(student.BottleneckUnit, given)
+
+
+def bottleneck_parameters(student, given) -> Facts:
+    """Numbers of trainable parameters."""
+    return _parameters(student.BottleneckUnit, given)
+
+
+def bottleneck_learning(student, given) -> Facts:
+    """Gradients of every weight."""
+    return _learning(student.BottleneckUnit, given)
+
+
+def bottleneck_training_mode(student, given) -> Facts:
+    """What differs between training and inference."""
+    return _training_mode(student.BottleneckUnit, given)
+
+
+def bottleneck_saved(student, given) -> Facts:
+    """Outputs before saving and after loading."""
+    return _saved(student, student.BottleneckUnit, given)
+
+
+def published_networks(student, given) -> Facts:
+    """Trainable parameters of ResNet-34 and ResNet-50, and the shape of what they answer."""
+    facts = []
+    for unit in (student.ResidualUnit, student.BottleneckUnit):
+        model = student.build_resnet((224, 224, 3), 1000, unit=unit)
+        facts.append({"parameters": keras_facts.trainable_parameters(model), "output_shape": list(model.output_shape)})
+    return facts
+
+
+def network_stages(student, given) -> Facts:
+    """What the network asks of its units: filters, strides, and the size and channels of the images they get."""
+    facts = []
+    for case in given["cases"]:
+        asked = []
+        student.build_resnet(tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=_recording_unit(asked), stem=case["stem"])
+        facts.append(asked)
+    return facts
+
+
+def network_outputs(student, given) -> Facts:
+    """Outputs of networks whose units have no weights, so that stem, stages and head can be computed by hand."""
+    facts = []
+    for case, images in zip(given["cases"], given["images"], strict=True):
+        model = student.build_resnet(tuple(case["input_shape"]), case["classes"], case["blocks"], case["filters"], unit=_recording_unit([]), stem=case["stem"])
+        facts.append({"weights": keras_facts.fill(model, case["seed"]), "output": keras_facts.output(model, images)})
+    return facts
+
+
+def network_mismatch(student, given) -> Facts:
+    """The error for stages that do not match, and for a stem that does not exist."""
+    facts = []
+    for case in given["cases"]:
+        try:
+            student.build_resnet((32, 32, 3), 3, case["blocks"], case["filters"], stem=case["stem"])
+            facts.append({"error": "none", "sentence": ""})
+        except Exception as error:
+            facts.append({"error": type(error).__name__, "sentence": str(error)[:300]})
+    return facts
+
+
+def network_learning(student, given) -> Facts:
+    """Gradients of a small network made of the student's own units."""
+    facts = []
+    for case, images in zip(given["cases"], given["images"], strict=True):
+        unit = student.BottleneckUnit if case["bottleneck"] else student.ResidualUnit
+        model = student.build_resnet(tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=unit, stem="small")
+        keras_facts.fill(model, case["seed"])
+        facts.append(keras_facts.gradients(model, images))
+    return facts
+
+
+def trained_network(student, given) -> Facts:
+    """Predictions on photos without labels, before and after the student's training; how much data was drawn for it."""
+    shape, passes = given["train_images"].shape[1:], [0]
+    model = student.build_resnet(tuple(shape), given["classes"], given["blocks"], given["filters"], stem="small")
+    before = [np.array(weight) for weight in model.trainable_weights]
+    train_data = keras_facts.counted_batches(given["train_images"], given["train_labels"], given["batch"], given["seed"], passes)
+    valid_data = keras_facts.batches(given["valid_images"], given["valid_labels"], given["batch"])
+    student.train(model, train_data, valid_data, epochs=given["epochs"])
+    probabilities = [keras_facts.output(model, images) for images in keras_facts.scaled_in_batches(given["held_back_images"])]
+    moved = [float(np.max(np.abs(np.array(weight) - old))) for weight, old in zip(model.trainable_weights, before, strict=True)]
+    return {"probabilities": np.concatenate(probabilities), "moved": moved, "passes": passes[0] / len(given["train_images"])}
+
+
+def _recording_unit(asked):
+    """Return a unit without weights: it strides, repeats channels, and writes down what it was asked for."""
+
+    def make(filters, strides=1, **options):
+        def apply(images):
+            strides_wanted = strides if isinstance(strides, int) else strides[0]
+            asked.append([int(filters), int(strides_wanted), *(int(size) for size in images.shape[1:])])
+            repeats = -(-int(filters) // images.shape[-1])
+            return keras.ops.tile(images[:, ::strides_wanted, ::strides_wanted], (1, 1, 1, repeats))[..., : int(filters)]
+
+        return apply
+
+    return make
 
 
 def _unit(make, case):

@@ -117,6 +117,39 @@ def closest(unit: str, case: dict[str, Any], described: list[dict[str, Any]], x:
     return min(candidates, key=lambda output: float(np.max(np.abs(output - received))), default=None)
 
 
+def max_pooling(x: np.ndarray) -> np.ndarray:
+    """Take the maximum of 3x3 windows at strides 2, padded by one; odd sizes only, where every usual padding agrees."""
+    padded = np.pad(x, ((0, 0), (1, 1), (1, 1), (0, 0)), constant_values=-np.inf)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(1, 2))
+    return windows[:, ::2, ::2].max(axis=(-2, -1))
+
+
+def network(x: np.ndarray, case: dict[str, Any], weights: dict[str, np.ndarray]) -> np.ndarray:
+    """Return the probabilities of a network whose units only stride and repeat channels.
+
+    Args:
+        x: images, `(batch, height, width, channels)`.
+        case: `stem`, `blocks` and `filters` of each stage.
+        weights: `stem` and `head` kernel, `bias` of the head, and the stem's `gamma`, `beta`, `moving_mean`, `moving_variance`.
+    """
+    norm = Normalization(*(weights[name] for name in ("gamma", "beta", "moving_mean", "moving_variance")))
+    x = np.maximum(norm(convolution(x, weights["stem"], 2 if case["stem"] == "large" else 1)), 0)
+    if case["stem"] == "large":
+        x = max_pooling(x)
+    for _, strides, filters in units(case["blocks"], case["filters"]):
+        x = np.tile(x[:, ::strides, ::strides], -(-filters // x.shape[-1]))[..., :filters]
+    scores = x.mean(axis=(1, 2)) @ weights["head"] + weights["bias"]
+    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
+def units(blocks: list[int], filters: list[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (stage, strides, filters) of every unit of a network, in order."""
+    for stage, (count, width) in enumerate(zip(blocks, filters, strict=True)):
+        for block in range(count):
+            yield stage, 2 if stage > 0 and block == 0 else 1, width
+
+
 def _assignments(shapes: list[tuple[int, ...]], names: list[str], weights: list[np.ndarray]) -> Iterator[tuple[list[np.ndarray], list[Normalization]]]:
     kernels = [weight for weight in weights if weight.ndim == 4]
     by_name = {kind: [w for name, w in zip(names, weights, strict=True) if name == kind] for kind in ("gamma", "beta", "moving_mean", "moving_variance")}

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -44,6 +45,7 @@ class Workers:
         self._server: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._ready = False
+        self._lock = threading.Lock()
 
     def __enter__(self) -> "Workers":
         return self
@@ -71,7 +73,8 @@ class Workers:
         printed_read, printed_write = os.pipe()
         try:
             process = None if self._warm else _spawn("autograder.worker.child", theirs, printed_write)
-            pid = self._fork(theirs, printed_write) if process is None else process.pid
+            with self._lock:
+                pid = self._fork(theirs, printed_write) if process is None else process.pid
         finally:
             theirs.close()
             os.close(printed_write)
@@ -95,8 +98,7 @@ class Workers:
             raise WorkerError(f"The warm server gave no worker: {error}. Is TensorFlow installed here? Try: python -c 'import keras'") from None
 
     def _receive_pid(self) -> int:
-        assert_open = self._control
-        data = assert_open.recv(PID.size) if assert_open is not None else b""
+        data = self._control.recv(PID.size) if self._control is not None else b""
         if len(data) < PID.size:
             raise OSError("it has ended")
         return int(PID.unpack(data)[0])

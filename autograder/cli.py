@@ -1,0 +1,137 @@
+"""The command line: one name for each thing an instructor or a student does."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from autograder.assignment import Assignment, find_assignment, load_assignment
+from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.errors import AutograderError
+from autograder.outcomes import Outcome
+from autograder.record import Record
+from autograder.renderers.report import class_report
+from autograder.renderers.table import print_class, printable
+from autograder.worker.pool import Workers
+
+GRADED, GRADER_ERROR, WRONG_USAGE = 0, 1, 2
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Auto-graded exercises on deep computer vision.")
+console = Console()
+
+Root = Annotated[Path, typer.Option("--root", help="The course folder, which holds assignments/ and solutions/.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many submissions run at once.")]
+ProfileName = Annotated[str, typer.Option("--profile", help="Where accuracy is measured: cpu or gpu.")]
+
+
+def main() -> None:
+    """Run the command line; errors meant for people end as one sentence and exit code 2."""
+    try:
+        app()
+    except AutograderError as error:
+        Console(stderr=True).print(f"Error: {error}", style="red", markup=False, highlight=False)
+        sys.exit(WRONG_USAGE)
+
+
+@app.command()
+def grade(
+    submissions: Annotated[list[Path], typer.Argument(help="One folder for each submission.")],
+    assignment: Annotated[str, typer.Option("--assignment", help="For example 04_resnet.")],
+    out: Annotated[Path, typer.Option("--out", help="Where results.jsonl and the report go; the same folder goes on where it stopped.")],
+    jobs: Jobs = 1,
+    profile: ProfileName = "cpu",
+    seed: Annotated[int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")] = None,
+    root: Root = Path(),
+) -> None:
+    """Grade a class with visible and hidden checks."""
+    graded = find_assignment(assignment, root, with_solutions=True)
+    run = open_run(out, assignment, profile, seed)
+    graded.profile(profile)
+    records = []
+    for record in grade_class(run, submissions, graded, jobs):
+        records.append(record)
+        console.print(f"[{len(records)}/{len(submissions)}] {printable(record.submission)}: {record.score:g}/{record.max_score:g}", markup=False, highlight=False)
+    _finish(graded, records, out)
+
+
+@app.command(name="regrade")
+def regrade_command(out: Annotated[Path, typer.Argument(help="The folder that `grade --out` wrote.")], root: Root = Path()) -> None:
+    """Judge kept facts again, with changed checks for example. No student code runs."""
+    run = read_run(out)
+    graded = find_assignment(run.assignment, root, with_solutions=True)
+    _finish(graded, regrade(run, graded), out)
+
+
+def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
+    print_class(console, assignment, records)
+    report = out / "report.html"
+    report.write_text(class_report(assignment, records), encoding="utf-8")
+    console.print(f"Records: {out / 'results.jsonl'}   Report: {report}", markup=False, highlight=False)
+    if any(Outcome.GRADER_ERROR in record.outcomes for record in records):
+        console.print("The grader itself failed for some submissions; their marks are not final. See the report.", style="purple")
+        raise typer.Exit(GRADER_ERROR)
+
+
+@app.command()
+def verify(
+    assignments: Annotated[list[str] | None, typer.Argument(help="Assignments to verify; all unless given.")] = None,
+    only: Annotated[str, typer.Option("--only", help="Verify only solutions whose name contains this.")] = "",
+    jobs: Jobs = os.cpu_count() or 1,
+    seed: Annotated[int, typer.Option("--seed", help="What hidden inputs are drawn from.")] = 1,
+    root: Root = Path(),
+) -> None:
+    """Grade the grader: stub, reference, right and wrong variants must get exactly what is theirs."""
+    from autograder.verify import verify as verify_assignment  # noqa: PLC0415 - instructors only
+
+    problems = 0
+    for name in assignments or sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml")):
+        verified = find_assignment(name, root, with_solutions=True)
+        with Workers() as workers:
+            for verdict in verify_assignment(verified, workers, seed, jobs, lambda solution: only in solution):
+                problems += bool(verdict.problem)
+                mark, style = ("-", "red") if verdict.problem else ("+", "green")
+                console.print(f"{mark} {name} {verdict.name}  {verdict.record.seconds:.1f} s  {verdict.problem}", style=style, markup=False, highlight=False)
+    console.print(f"{problems} problems" if problems else "The grader gives every known solution what is its own.")
+    if problems:
+        raise typer.Exit(GRADER_ERROR)
+
+
+@app.command()
+def check(assignment: Annotated[Path, typer.Argument(help="The assignment's folder.")] = Path()) -> None:
+    """Check your own work: the same as `pytest` in that folder."""
+    import pytest  # noqa: PLC0415 - slow to import, and only needed here
+
+    load_assignment(_assignment_folder(assignment))
+    raise typer.Exit(int(pytest.main([str(_assignment_folder(assignment)), "-q", "--no-header"])))
+
+
+@app.command()
+def hint(
+    task: Annotated[str, typer.Argument(help="The task's name, for example residual_unit.")],
+    tier: Annotated[int, typer.Option("--tier", min=1, max=3, help="1: where to look, 2: which idea, 3: nearly the answer.")] = 1,
+    assignment: Annotated[Path, typer.Option("--assignment", help="The assignment's folder; found by the task's name unless given.")] = Path(),
+) -> None:
+    """Show a hint, from a nudge to nearly the answer."""
+    candidates = [_assignment_folder(assignment)] if (assignment / "assignment.toml").exists() else sorted(path.parent for path in Path().glob("**/assignment.toml"))
+    for loaded in map(load_assignment, candidates):
+        for known in loaded.tasks:
+            if known.name == task:
+                console.print(known.hints[tier - 1], markup=False, highlight=False)
+                if tier < len(known.hints):
+                    console.print(f"More: autograder hint {task} --tier {tier + 1}", style="dim")
+                return
+    raise AutograderError(f"No task '{task}' was found in {', '.join(path.name for path in candidates) or 'any assignment below this folder'}.")
+
+
+def _assignment_folder(path: Path) -> Path:
+    folder = path if path.is_dir() else Path("assignments") / path
+    if not (folder / "assignment.toml").exists():
+        raise AutograderError(f"An assignment's folder holds assignment.toml. {folder.resolve()} does not; name the folder, for example assignments/04_resnet.")
+    return folder.resolve()
+
+
+if __name__ == "__main__":
+    main()

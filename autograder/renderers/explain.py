@@ -1,0 +1,57 @@
+"""A result in plain words: for a terminal, a notebook cell, nbgrader's feedback."""
+
+import textwrap
+
+from autograder.outcomes import Outcome
+from autograder.record import CheckResult, TaskResult
+
+MARKS = {
+    Outcome.PASSED: "+",
+    Outcome.FAILED: "-",
+    Outcome.CRASHED: "!",
+    Outcome.BLOCKED: "~",
+    Outcome.UNATTEMPTED: ".",
+    Outcome.GRADER_ERROR: "?",
+}
+_WIDTH = 100
+
+
+def points(value: float) -> str:
+    """Return points without a needless fraction."""
+    return f"{value:g}"
+
+
+def explain_task(task: TaskResult) -> str:
+    """Return a task's result with one paragraph for each check."""
+    lines = [f"{task.title}: {task.outcome}, {points(task.score)} of {points(task.max_score)} points"]
+    if task.reason:
+        lines.append(f"  {task.reason}")
+    else:
+        lines += [explain_check(check, reveal=not check.hidden) for check in task.checks]
+    if task.printed.strip() and task.outcome is not Outcome.PASSED:
+        lines += ["  Your code printed:", textwrap.indent(task.printed.strip(), "    | ")]
+    return "\n".join(lines)
+
+
+def explain_check(check: CheckResult, reveal: bool = True) -> str:
+    """Return a check's result.
+
+    Args:
+        check: the result.
+        reveal: whether to show what was expected and received; not for a hidden check, whose cases stay hidden.
+    """
+    lines = [f"{MARKS[check.outcome]} {check.sentence} [{points(check.earned)}/{points(check.points)}]"]
+    if reveal:
+        for label, text in (("expected", check.expected), ("received", check.received), ("help", check.help)):
+            if text:
+                lines += _labelled(label, text)
+        if check.traceback:
+            lines.append(textwrap.indent(check.traceback.rstrip(), "      "))
+    elif check.outcome is Outcome.CRASHED:
+        lines += _labelled("received", check.received)
+    return "\n".join(lines)
+
+
+def _labelled(label: str, text: str) -> list[str]:
+    first, *rest = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"    {label + ':':<10}{first}", *(f"    {'':<10}{line}" for line in rest)]

@@ -1,0 +1,83 @@
+"""Grading the grader: the stub, the reference, every right and every wrong variant must get exactly what is theirs."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from autograder.assignment import Assignment
+from autograder.grading import Grading
+from autograder.outcomes import Outcome
+from autograder.record import Record
+from autograder.sessions import WorkerSession
+from autograder.submission import submission_from_source
+from autograder.variants import Variant, load_variants, reference_source
+from autograder.worker.pool import Workers
+
+_NOT_RUN = {Outcome.BLOCKED, Outcome.UNATTEMPTED}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What verifying one known solution showed: `problem` is empty where it got what is its own."""
+
+    name: str
+    record: Record
+    problem: str
+
+
+def known_solutions(assignment: Assignment) -> list[Variant]:
+    """Return the stub, the reference and all variants of an assignment."""
+    path, solutions = assignment.folder, []
+    if assignment.stub_source is not None:
+        solutions.append(Variant("stub", path, assignment.stub_source, frozenset(), "The file that is handed out."))
+    solutions.append(Variant("reference", path, reference_source(assignment), frozenset(), "The reference solution."))
+    return solutions + load_variants(assignment, "right") + load_variants(assignment, "wrong")
+
+
+def verify(assignment: Assignment, workers: Workers, seed: int, jobs: int = 1, wanted: Callable[[str], bool] = lambda name: True) -> Iterator[Verdict]:
+    """Grade every known solution and yield what came of it, in order.
+
+    Args:
+        assignment: with its instructors' folder.
+        workers: where solutions run.
+        seed: what hidden inputs are drawn from.
+        jobs: how many run at once.
+        wanted: which solutions to verify, by name.
+    """
+    solutions = [solution for solution in known_solutions(assignment) if wanted(solution.name)]
+    threads = 1 if jobs > 1 else 0
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(lambda solution: verify_one(assignment, solution, workers, seed, threads), solutions)
+
+
+def verify_one(assignment: Assignment, solution: Variant, workers: Workers, seed: int, threads: int = 0) -> Verdict:
+    """Grade one known solution with hidden checks and compare with what it must get."""
+    submission = submission_from_source(solution.name, f"{assignment.module}.py", solution.source, assignment)
+    session = WorkerSession(workers, assignment, submission, threads)
+    try:
+        record = Grading(assignment, submission, session, "cpu", seed).record()
+    finally:
+        session.close()
+    return Verdict(solution.name, record, find_problem(solution, record))
+
+
+def find_problem(solution: Variant, record: Record) -> str:
+    """Return what a known solution's record has that it must not have; empty where all is as it must be."""
+    outcomes = {check.name: check.outcome for task in record.tasks for check in task.checks}
+    if solution.name == "stub":
+        attempted = [task.task for task in record.tasks if task.outcome is not Outcome.UNATTEMPTED]
+        return f"the stub must be unattempted in every task, but is not in {attempted}" if attempted else ""
+    broken = [name for name, outcome in outcomes.items() if outcome is Outcome.GRADER_ERROR]
+    if broken:
+        return f"the grader itself failed in {', '.join(broken)}"
+    fell = {name for name, outcome in outcomes.items() if outcome is not Outcome.PASSED and outcome not in _NOT_RUN}
+    passed = sorted(solution.must_fail - fell)
+    surprising = sorted(fell - solution.must_fail)
+    problems = []
+    if passed:
+        problems.append(f"must fail but did not: {', '.join(passed)}")
+    if surprising:
+        problems.append(f"failed although right: {', '.join(surprising)}")
+    if not solution.must_fail and record.score != record.max_score and not surprising:
+        problems.append(f"earned {record.score:g} of {record.max_score:g} points")
+    return "; ".join(problems)
