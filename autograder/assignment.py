@@ -1,6 +1,7 @@
 """An assignment as the judge knows it: tasks, limits, checks, profiles; every mistake in its files found at loading."""
 
 import ast
+import functools
 import json
 import tomllib
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import Check, load_check_file
+from autograder.checks import Check, load_check_files
 from autograder.errors import AssignmentError, AutograderError
 from autograder.inputs import Inputs, Profile, Thresholds
 
@@ -50,7 +51,7 @@ class Limits:
     source_kb: int = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assignment:
     """One assignment: its public folder, where available its instructors' folder, and all that was read from both."""
 
@@ -93,6 +94,7 @@ class Assignment:
     def checks_of(self, task: str) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if check.task == task)
 
+    @functools.cache  # noqa: B019 - a handful of assignments lives as long as the process
     def profile(self, name: str) -> Profile:
         """Return the profile `name` with the thresholds calibrated for it; none where it is not calibrated."""
         if name not in self.settings:
@@ -120,12 +122,11 @@ def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
     folder = folder.resolve()
     described = _read_toml(folder / "assignment.toml")
     tasks = _read_tasks(folder / "assignment.toml", described)
-    module = module_name(folder)
-    visible = load_check_file(_existing(folder / f"test_{module}.py"), hidden=False, helpers=folder)
+    visible = load_check_files(folder, hidden=False, helpers=folder)
     checks, hidden_inputs, solution_folder = visible.checks, {}, None
     if solutions is not None:
         solution_folder = (solutions / folder.name).resolve()
-        hidden = load_check_file(_existing(solution_folder / f"test_{module}_hidden.py"), hidden=True, helpers=folder)
+        hidden = load_check_files(solution_folder, hidden=True, helpers=folder)
         checks, hidden_inputs = checks + hidden.checks, hidden.inputs
     assignment = Assignment(
         folder=folder,
@@ -134,7 +135,7 @@ def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
         tasks=tasks,
         limits=_read_limits(folder / "assignment.toml", described.get("limits", {})),
         settings={name: described.get("profiles", {}).get(name, {}) for name in PROFILES},
-        checks=checks,
+        checks=_in_order(checks, tasks),
         visible_inputs=visible.inputs,
         hidden_inputs=hidden_inputs,
     )
@@ -153,6 +154,12 @@ def find_assignment(name: str, root: Path, with_solutions: bool) -> Assignment:
         known = sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml"))
         raise AutograderError(f"There is no assignment '{name}' below {root}. Known: {', '.join(known) or 'none'}.")
     return load_assignment(folder, root / "solutions" if with_solutions else None)
+
+
+def _in_order(checks: tuple[Check, ...], tasks: tuple[Task, ...]) -> tuple[Check, ...]:
+    """Return the checks in the order of their tasks; those of no task last, for the complaint about them."""
+    places = {task.name: place for place, task in enumerate(tasks)}
+    return tuple(sorted(checks, key=lambda check: places.get(check.task, len(places))))
 
 
 def _existing(path: Path) -> Path:
@@ -191,7 +198,9 @@ def _read_tasks(path: Path, described: dict[str, Any]) -> tuple[Task, ...]:
         line = _line_of(path, f'name = "{name}"')
         unknown = sorted(set(entry) - _TASK_KEYS)
         if unknown:
-            raise AssignmentError(path, _line_of(path, unknown[0]), f"A task has no key '{unknown[0]}'. Known: {sorted(_TASK_KEYS)}.")
+            raise AssignmentError(
+                path, _line_of(path, unknown[0]), f"A task has no key '{unknown[0]}'. Known: {sorted(_TASK_KEYS)}."
+            )
         for key in ("name", "title", "points", "seconds"):
             if key not in entry:
                 raise AssignmentError(path, line, f"A task has a `{key}`; task '{name}' has none.")
@@ -200,9 +209,13 @@ def _read_tasks(path: Path, described: dict[str, Any]) -> tuple[Task, ...]:
             raise AssignmentError(path, line, f"A task's name is unique. Received '{name}' twice.")
         missing = [need for need in entry.get("needs", ()) if need not in known]
         if missing:
-            raise AssignmentError(path, line, f"A task needs earlier tasks only. '{name}' needs '{missing[0]}'; earlier are: {known}.")
+            raise AssignmentError(
+                path, line, f"A task needs earlier tasks only. '{name}' needs '{missing[0]}'; earlier are: {known}."
+            )
         needs, hints = tuple(entry.get("needs", ())), tuple(entry.get("hints", ()))
-        tasks.append(Task(name, entry["title"], entry["points"], entry["seconds"], needs, entry.get("training", False), hints))
+        tasks.append(
+            Task(name, entry["title"], entry["points"], entry["seconds"], needs, entry.get("training", False), hints)
+        )
     return tuple(tasks)
 
 
@@ -211,13 +224,29 @@ def _check_consistency(assignment: Assignment) -> None:
     probes = _functions_in(_existing(assignment.probe_file))
     names = [task.name for task in assignment.tasks]
     owners: dict[str, str] = {}
+    unique: set[str] = set()
     for check in assignment.checks:
+        if check.name in unique:
+            raise AssignmentError(check.path, check.line, f"A check's name is unique. Received '{check.name}' twice.")
+        unique.add(check.name)
         if check.task not in names:
-            raise AssignmentError(check.path, check.line, f"{check.name} belongs to task '{check.task}', which is not in assignment.toml: {names}.")
+            raise AssignmentError(
+                check.path,
+                check.line,
+                f"{check.name} belongs to task '{check.task}', which is not in assignment.toml: {names}.",
+            )
         if check.probe not in probes:
-            raise AssignmentError(check.path, check.line, f"{check.name} judges probe '{check.probe}', which probe.py does not define: {probes}.")
+            raise AssignmentError(
+                check.path,
+                check.line,
+                f"{check.name} judges probe '{check.probe}', which probe.py does not define: {probes}.",
+            )
         if owners.setdefault(check.probe, check.task) != check.task:
-            raise AssignmentError(check.path, check.line, f"A probe serves one task. '{check.probe}' serves '{owners[check.probe]}' already.")
+            raise AssignmentError(
+                check.path,
+                check.line,
+                f"A probe serves one task. '{check.probe}' serves '{owners[check.probe]}' already.",
+            )
     for task in assignment.tasks:
         _check_points(assignment, task, described)
 
@@ -230,7 +259,11 @@ def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
     found = sum(check.points for check in checks)
     # Without the instructors' folder the hidden checks are unknown, so only "too many" can be told.
     if found > task.points or (assignment.solution_folder is not None and found != task.points):
-        raise AssignmentError(described, line, f"The points of a task are those of its checks. '{task.name}' says {task.points}; its checks add up to {found}.")
+        raise AssignmentError(
+            described,
+            line,
+            f"The points of a task are those of its checks. '{task.name}' says {task.points}; its checks add up to {found}.",
+        )
 
 
 def _functions_in(path: Path) -> list[str]:

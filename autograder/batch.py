@@ -13,10 +13,11 @@ from typing import Any
 from autograder.assignment import Assignment
 from autograder.codec import decode, encode
 from autograder.errors import AutograderError, SubmissionError, WorkerError
+from autograder.facts_store import open_session
 from autograder.grading import Grading, ungradable
 from autograder.outcomes import Outcome
 from autograder.record import Record, record_from_json
-from autograder.sessions import KeptFacts, Session, WorkerSession
+from autograder.sessions import KeptFacts, Session
 from autograder.submission import Submission, read_submission
 from autograder.worker.pool import Workers
 
@@ -38,7 +39,11 @@ class Run:
 
     def facts_file(self, submission: str) -> Path:
         """Return where a submission's facts are kept; named by a hash, because a folder's name may be anything."""
-        return self.folder / "facts" / f"{hashlib.sha256(submission.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.npz"
+        return (
+            self.folder
+            / "facts"
+            / f"{hashlib.sha256(submission.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.npz"
+        )
 
     def records(self) -> list[Record]:
         """Return the finished records; a last line that was cut off in the middle is left out."""
@@ -85,7 +90,9 @@ def read_run(folder: Path) -> Run:
         described = json.loads((folder / "run.json").read_text(encoding="utf-8"))
         return Run(folder, described["assignment"], described["profile"], described["seed"])
     except (OSError, ValueError, KeyError) as error:
-        raise AutograderError(f"{folder} holds no readable run ({type(error).__name__}). Name the folder that `grade --out` wrote.") from None
+        raise AutograderError(
+            f"{folder} holds no readable run ({type(error).__name__}). Name the folder that `grade --out` wrote."
+        ) from None
 
 
 def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs: int = 1) -> Iterator[Record]:
@@ -100,7 +107,11 @@ def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs:
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
     asked = {folder.name: folder for folder in folders}
-    unchanged = [name for name, folder in asked.items() if name in known and known[name].source_sha256 == _source_hash(folder, assignment)]
+    unchanged = [
+        name
+        for name, folder in asked.items()
+        if name in known and known[name].source_sha256 == _source_hash(folder, assignment)
+    ]
     todo = [folder for name, folder in asked.items() if name not in unchanged]
     # Written anew, so that a cut-off line and outdated records are gone before anything is added.
     kept = [record for name, record in known.items() if name not in asked or name in unchanged]
@@ -135,7 +146,7 @@ def _grade_one(run: Run, folder: Path, assignment: Assignment, workers: Workers,
     """Grade one submission. Whatever happens, it happens to this one only, and a record says so."""
     try:
         submission = read_submission(folder, assignment)
-        session = WorkerSession(workers, assignment, submission, threads)
+        session = open_session(workers, assignment, submission, threads)
     except (SubmissionError, OSError) as error:
         return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
     try:
@@ -153,7 +164,12 @@ def _grade_one(run: Run, folder: Path, assignment: Assignment, workers: Workers,
 def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, session: Session) -> Record:
     grading = Grading(assignment, submission, session, run.profile, run.seed)
     record = grading.record()
-    described = {"filename": submission.filename, "source": submission.source, "untouched": sorted(submission.untouched), "notes": submission.notes}
+    described = {
+        "filename": submission.filename,
+        "source": submission.source,
+        "untouched": sorted(submission.untouched),
+        "notes": submission.notes,
+    }
     _write_whole(run.facts_file(submission.name), encode({"submission": described, "facts": grading.kept}))
     return record
 
@@ -175,7 +191,13 @@ def regrade(run: Run, assignment: Assignment, progress: Callable[[Record], None]
 
 def _regrade_one(run: Run, assignment: Assignment, old: Record, kept: dict[str, Any]) -> Record:
     described = kept["submission"]
-    submission = Submission(old.submission, described["filename"], described["source"], frozenset(described["untouched"]), tuple(described["notes"]))
+    submission = Submission(
+        old.submission,
+        described["filename"],
+        described["source"],
+        frozenset(described["untouched"]),
+        tuple(described["notes"]),
+    )
     record = Grading(assignment, submission, KeptFacts(kept["facts"]), run.profile, run.seed).record()
     return replace(record, seconds=old.seconds)
 

@@ -60,10 +60,14 @@ def task(name: str, *, points: float) -> Callable[[FunctionType], Check]:
         path, line = Path(function.__code__.co_filename), function.__code__.co_firstlineno
         sentence = " ".join((function.__doc__ or "").split())
         if not sentence:
-            raise AssignmentError(path, line, f"A check's docstring is what a student reads; {function.__name__} has none.")
+            raise AssignmentError(
+                path, line, f"A check's docstring is what a student reads; {function.__name__} has none."
+            )
         check = Check(function.__name__, name, points, sentence, function, path, line)
         if sum(parameter not in _OFFERED for parameter in check.parameters) != 1:
-            raise AssignmentError(path, line, f"A check takes the facts of one probe; {function.__name__} takes {check.parameters}.")
+            raise AssignmentError(
+                path, line, f"A check takes the facts of one probe; {function.__name__} takes {check.parameters}."
+            )
         return check
 
     return mark
@@ -117,7 +121,9 @@ def expect(
         # A NaN gap must fail, so ask for "within", never for "beyond".
         if not gap <= tolerance:
             place = where_they_differ(received, close_to)
-            raise CheckFailed(show(close_to), f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})", help)
+            raise CheckFailed(
+                show(close_to), f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})", help
+            )
     elif at_least is not _UNSET:
         if not received >= at_least:
             raise CheckFailed(f"at least {show(at_least)}", show(received), help)
@@ -149,22 +155,33 @@ class CheckFile:
     inputs: dict[str, Callable[..., Inputs]]
 
 
-def load_check_file(path: Path, hidden: bool, helpers: Path) -> CheckFile:
-    """Load a trusted test file.
+def load_check_files(folder: Path, hidden: bool, helpers: Path) -> CheckFile:
+    """Load all trusted test files of a folder, in order of name, as one.
 
     Args:
-        path: the file.
+        folder: holds `test_….py`.
         hidden: whether its checks are hidden from students.
         helpers: the folder whose modules the file may import (the assignment's public folder).
 
     Raises:
-        AssignmentError: the file cannot be imported.
+        AssignmentError: there is no such file, or one cannot be imported.
     """
+    paths = sorted(folder.glob("test_*.py"))
+    if not paths:
+        raise AssignmentError(folder, None, "An assignment's checks lie in files named test_….py; there is none.")
+    loaded = [_load_check_file(path, hidden, helpers) for path in paths]
+    checks = tuple(check for file in loaded for check in file.checks)
+    return CheckFile(checks, {probe: function for file in loaded for probe, function in file.inputs.items()})
+
+
+def _load_check_file(path: Path, hidden: bool, helpers: Path) -> CheckFile:
     module = _import_file(path, helpers)
     checks, drawing = [], {}
     for name, value in vars(module).items():
         if isinstance(value, Check) and name.startswith("test_") and value.path == path:
-            checks.append(Check(name, value.task, value.points, value.sentence, value.function, value.path, value.line, hidden))
+            checks.append(
+                Check(name, value.task, value.points, value.sentence, value.function, value.path, value.line, hidden)
+            )
         for probe in getattr(value, "draws_for", ()) if isinstance(value, FunctionType) else ():
             drawing[probe] = value
     return CheckFile(tuple(checks), drawing)
@@ -183,7 +200,9 @@ def _import_file(path: Path, helpers: Path) -> ModuleType:
         raise
     except Exception as error:
         line = error.lineno if isinstance(error, SyntaxError) else _line_in(path, error)
-        raise AssignmentError(path, line, f"The check file cannot be imported: {type(error).__name__}: {error}") from error
+        raise AssignmentError(
+            path, line, f"The check file cannot be imported: {type(error).__name__}: {error}"
+        ) from error
     finally:
         sys.path.remove(str(helpers))
     return module

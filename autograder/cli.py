@@ -17,9 +17,15 @@ from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class, printable
 from autograder.worker.pool import Workers
 
+CORES = os.cpu_count() or 1
 GRADED, GRADER_ERROR, WRONG_USAGE = 0, 1, 2
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Auto-graded exercises on deep computer vision.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Auto-graded exercises on deep computer vision.",
+)
 console = Console()
 
 Root = Annotated[Path, typer.Option("--root", help="The course folder, which holds assignments/ and solutions/.")]
@@ -40,10 +46,15 @@ def main() -> None:
 def grade(
     submissions: Annotated[list[Path], typer.Argument(help="One folder for each submission.")],
     assignment: Annotated[str, typer.Option("--assignment", help="For example 04_resnet.")],
-    out: Annotated[Path, typer.Option("--out", help="Where results.jsonl and the report go; the same folder goes on where it stopped.")],
+    out: Annotated[
+        Path,
+        typer.Option("--out", help="Where results.jsonl and the report go; the same folder goes on where it stopped."),
+    ],
     jobs: Jobs = 1,
     profile: ProfileName = "cpu",
-    seed: Annotated[int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")
+    ] = None,
     root: Root = Path(),
 ) -> None:
     """Grade a class with visible and hidden checks."""
@@ -53,12 +64,18 @@ def grade(
     records = []
     for record in grade_class(run, submissions, graded, jobs):
         records.append(record)
-        console.print(f"[{len(records)}/{len(submissions)}] {printable(record.submission)}: {record.score:g}/{record.max_score:g}", markup=False, highlight=False)
+        console.print(
+            f"[{len(records)}/{len(submissions)}] {printable(record.submission)}: {record.score:g}/{record.max_score:g}",
+            markup=False,
+            highlight=False,
+        )
     _finish(graded, records, out)
 
 
 @app.command(name="regrade")
-def regrade_command(out: Annotated[Path, typer.Argument(help="The folder that `grade --out` wrote.")], root: Root = Path()) -> None:
+def regrade_command(
+    out: Annotated[Path, typer.Argument(help="The folder that `grade --out` wrote.")], root: Root = Path()
+) -> None:
     """Judge kept facts again, with changed checks for example. No student code runs."""
     run = read_run(out)
     graded = find_assignment(run.assignment, root, with_solutions=True)
@@ -71,7 +88,9 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
     report.write_text(class_report(assignment, records), encoding="utf-8")
     console.print(f"Records: {out / 'results.jsonl'}   Report: {report}", markup=False, highlight=False)
     if any(Outcome.GRADER_ERROR in record.outcomes for record in records):
-        console.print("The grader itself failed for some submissions; their marks are not final. See the report.", style="purple")
+        console.print(
+            "The grader itself failed for some submissions; their marks are not final. See the report.", style="purple"
+        )
         raise typer.Exit(GRADER_ERROR)
 
 
@@ -79,7 +98,7 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
 def verify(
     assignments: Annotated[list[str] | None, typer.Argument(help="Assignments to verify; all unless given.")] = None,
     only: Annotated[str, typer.Option("--only", help="Verify only solutions whose name contains this.")] = "",
-    jobs: Jobs = os.cpu_count() or 1,
+    jobs: Jobs = CORES,
     seed: Annotated[int, typer.Option("--seed", help="What hidden inputs are drawn from.")] = 1,
     root: Root = Path(),
 ) -> None:
@@ -93,10 +112,53 @@ def verify(
             for verdict in verify_assignment(verified, workers, seed, jobs, lambda solution: only in solution):
                 problems += bool(verdict.problem)
                 mark, style = ("-", "red") if verdict.problem else ("+", "green")
-                console.print(f"{mark} {name} {verdict.name}  {verdict.record.seconds:.1f} s  {verdict.problem}", style=style, markup=False, highlight=False)
+                console.print(
+                    f"{mark} {name} {verdict.name}  {verdict.record.seconds:.1f} s  {verdict.problem}",
+                    style=style,
+                    markup=False,
+                    highlight=False,
+                )
     console.print(f"{problems} problems" if problems else "The grader gives every known solution what is its own.")
     if problems:
         raise typer.Exit(GRADER_ERROR)
+
+
+@app.command()
+def calibrate(
+    assignment: Annotated[str, typer.Argument(help="For example 04_resnet.")],
+    seeds: Annotated[int, typer.Option("--seeds", help="How many seeds; a threshold needs at least 30.")] = 30,
+    profile: ProfileName = "cpu",
+    variant: Annotated[
+        str, typer.Option("--variant", help="Measure a variant such as wrong/train_not_at_all instead; writes nothing.")
+    ] = "",
+    jobs: Jobs = CORES,
+    root: Root = Path(),
+) -> None:
+    """Measure the reference over many seeds and record the thresholds that follow."""
+    from autograder.calibrate import calibrate as calibrate_reference  # noqa: PLC0415 - instructors only
+    from autograder.calibrate import measure  # noqa: PLC0415
+    from autograder.variants import load_variants, reference_source  # noqa: PLC0415
+
+    measured = find_assignment(assignment, root, with_solutions=True)
+
+    def progress(seed: int, values: dict[str, float]) -> None:
+        console.print(
+            f"seed {seed}: {', '.join(f'{name} {value:.4f}' for name, value in values.items())}", highlight=False
+        )
+
+    with Workers() as workers:
+        if variant:
+            found = {known.name: known for known in load_variants(measured, variant.partition("/")[0])}
+            if variant not in found:
+                raise AutograderError(f"There is no variant '{variant}'. Known: {', '.join(found)}.")
+            for seed, values in measure(measured, found[variant].source, profile, range(1, seeds + 1), workers, jobs):
+                progress(seed, values)
+            return
+        thresholds = calibrate_reference(
+            measured, reference_source(measured), profile, range(1, seeds + 1), workers, jobs, progress
+        )
+    for name, value in thresholds.items():
+        console.print(f"threshold {name}: {value}", highlight=False)
 
 
 @app.command()
@@ -111,11 +173,19 @@ def check(assignment: Annotated[Path, typer.Argument(help="The assignment's fold
 @app.command()
 def hint(
     task: Annotated[str, typer.Argument(help="The task's name, for example residual_unit.")],
-    tier: Annotated[int, typer.Option("--tier", min=1, max=3, help="1: where to look, 2: which idea, 3: nearly the answer.")] = 1,
-    assignment: Annotated[Path, typer.Option("--assignment", help="The assignment's folder; found by the task's name unless given.")] = Path(),
+    tier: Annotated[
+        int, typer.Option("--tier", min=1, max=3, help="1: where to look, 2: which idea, 3: nearly the answer.")
+    ] = 1,
+    assignment: Annotated[
+        Path, typer.Option("--assignment", help="The assignment's folder; found by the task's name unless given.")
+    ] = Path(),
 ) -> None:
     """Show a hint, from a nudge to nearly the answer."""
-    candidates = [_assignment_folder(assignment)] if (assignment / "assignment.toml").exists() else sorted(path.parent for path in Path().glob("**/assignment.toml"))
+    candidates = (
+        [_assignment_folder(assignment)]
+        if (assignment / "assignment.toml").exists()
+        else sorted(path.parent for path in Path().glob("**/assignment.toml"))
+    )
     for loaded in map(load_assignment, candidates):
         for known in loaded.tasks:
             if known.name == task:
@@ -123,13 +193,17 @@ def hint(
                 if tier < len(known.hints):
                     console.print(f"More: autograder hint {task} --tier {tier + 1}", style="dim")
                 return
-    raise AutograderError(f"No task '{task}' was found in {', '.join(path.name for path in candidates) or 'any assignment below this folder'}.")
+    raise AutograderError(
+        f"No task '{task}' was found in {', '.join(path.name for path in candidates) or 'any assignment below this folder'}."
+    )
 
 
 def _assignment_folder(path: Path) -> Path:
     folder = path if path.is_dir() else Path("assignments") / path
     if not (folder / "assignment.toml").exists():
-        raise AutograderError(f"An assignment's folder holds assignment.toml. {folder.resolve()} does not; name the folder, for example assignments/04_resnet.")
+        raise AutograderError(
+            f"An assignment's folder holds assignment.toml. {folder.resolve()} does not; name the folder, for example assignments/04_resnet."
+        )
     return folder.resolve()
 
 

@@ -75,8 +75,10 @@ def decode(payload: bytes, max_bytes: int = MAX_BYTES) -> Any:
     except FactsError:
         raise
     # The bytes are untrusted and several libraries parse them: whatever they raise means "not facts".
-    except Exception as error:
-        raise FactsError(f"Facts are one uncompressed .npz archive. Received bytes that are not: {error!r:.200}") from None
+    except Exception as error:  # noqa: BLE001
+        raise FactsError(
+            f"Facts are one uncompressed .npz archive. Received bytes that are not: {error!r:.200}"
+        ) from None
     return _from_json(tree, arrays, 0)
 
 

@@ -16,7 +16,7 @@ from autograder.outcomes import Outcome, combine
 from autograder.record import CheckResult, Record, TaskResult, installed_versions
 from autograder.sessions import Session
 from autograder.submission import Submission
-from autograder.worker.messages import Crash
+from autograder.worker.messages import Crash, facts_to_plain
 
 
 class Grading:
@@ -30,10 +30,14 @@ class Grading:
         seed: what hidden inputs are drawn from; keep it from the student until it was used.
     """
 
-    def __init__(self, assignment: Assignment, submission: Submission, session: Session, profile: str, seed: int) -> None:
+    def __init__(
+        self, assignment: Assignment, submission: Submission, session: Session, profile: str, seed: int
+    ) -> None:
         self.assignment, self.submission = assignment, submission
-        self._session, self._profile, self._seed = session, assignment.profile(profile), seed
+        self.profile = assignment.profile(profile)
+        self._session, self._seed = session, seed
         self._results: dict[str, TaskResult] = {}
+        self._stop_at = 0.0
         self._facts: dict[tuple[str, bool], tuple[Any, Inputs]] = {}
         self.kept: dict[str, Any] = {}
 
@@ -50,7 +54,7 @@ class Grading:
         return Record(
             submission=self.submission.name,
             assignment=self.assignment.name,
-            profile=self._profile.name,
+            profile=self.profile.name,
             seed=self._seed,
             score=sum(task.score for task in tasks),
             max_score=self.assignment.max_score,
@@ -68,27 +72,29 @@ class Grading:
         if waiting:
             titles = " and ".join(f"'{self.assignment.task(need).title}'" for need in waiting)
             return self._without_running(task, Outcome.BLOCKED, f"Waits for {titles}: mend that first.")
-        deadline = time.monotonic() + task.seconds
-        checks = tuple(self._judge(check, deadline) for check in self.assignment.checks_of(task.name))
+        self._stop_at = self._session.spent + task.seconds
+        checks = tuple(self._judge(check) for check in self.assignment.checks_of(task.name))
         return _task_result(task, checks, printed=self._session.printed())
 
     def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
         checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))
         return _task_result(task, checks, reason)
 
-    def _judge(self, check: Check, deadline: float) -> CheckResult:
+    def _judge(self, check: Check) -> CheckResult:
         try:
-            facts, given = self._facts_for(check, deadline)
+            facts, given = self._facts_for(check)
         except AutograderError as error:
             return _result(check, Outcome.GRADER_ERROR, help=str(error))
-        except Exception:
-            return _result(check, Outcome.GRADER_ERROR, help="The inputs could not be drawn.", traceback=traceback.format_exc())
+        except Exception:  # noqa: BLE001 - an assignment's drawing function is not the student's fault
+            return _result(
+                check, Outcome.GRADER_ERROR, help="The inputs could not be drawn.", traceback=traceback.format_exc()
+            )
         if isinstance(facts, Crash):
             return _result(check, Outcome.CRASHED, received=facts.sentence, traceback=facts.traceback)
-        offered = {check.probe: facts, "given": given, "threshold": self._profile.thresholds}
+        offered = {check.probe: facts, "given": given, "threshold": self.profile.thresholds}
         return run_check(check, {name: offered[name] for name in check.parameters})
 
-    def _facts_for(self, check: Check, deadline: float) -> tuple[Any, Inputs]:
+    def _facts_for(self, check: Check) -> tuple[Any, Inputs]:
         # A network is trained once a run: the visible checks of a training judge the run's own draw as well.
         fresh = check.hidden or self.assignment.task(check.task).training
         key = (check.probe, fresh)
@@ -96,19 +102,19 @@ class Grading:
             visible = self.assignment.visible_inputs.get(check.probe)
             function = self.assignment.hidden_inputs.get(check.probe, visible) if fresh else visible
             seed = self._seed if fresh else VISIBLE_SEED
-            given = draw(function, check.probe, seed, self._profile)
+            given = draw(function, check.probe, seed, self.profile)
             # The worker's own seed must not tell it the judge's, from which labels are drawn.
-            facts = self._ask(check.probe, given, derived_seed(seed, check.probe), deadline)
+            facts = self._ask(check.probe, given, derived_seed(seed, check.probe))
             self._facts[key] = (facts, given)
         return self._facts[key]
 
-    def _ask(self, probe: str, given: Inputs, worker_seed: int, deadline: float) -> Any:
-        left = deadline - time.monotonic()
+    def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
+        left = self._stop_at - self._session.spent
         if left > 0:
             facts = self._session.probe(probe, given.sent, worker_seed, left)
         else:
             facts = Crash("time", "The task's time was used up before this was looked at.")
-        self.kept[f"{probe}/{worker_seed}"] = _plain(facts)
+        self.kept[f"{probe}/{worker_seed}"] = facts_to_plain(facts)
         return facts
 
 
@@ -117,10 +123,12 @@ def run_check(check: Check, arguments: dict[str, Any]) -> CheckResult:
     try:
         check.function(**arguments)
     except CheckFailed as failure:
-        return _result(check, Outcome.FAILED, expected=failure.expected, received=failure.received, help=failure.help_line)
+        return _result(
+            check, Outcome.FAILED, expected=failure.expected, received=failure.received, help=failure.help_line
+        )
     except NotCalibrated as error:
         return _result(check, Outcome.GRADER_ERROR, help=str(error))
-    except Exception:
+    except Exception:  # noqa: BLE001 - a check that breaks is the grader's error, and must not stop the class
         help_line = "The check itself broke; this is not the student's fault and needs the instructor."
         return _result(check, Outcome.GRADER_ERROR, help=help_line, traceback=traceback.format_exc())
     return _result(check, Outcome.PASSED)
@@ -132,7 +140,9 @@ def ungradable(assignment: Assignment, name: str, outcome: Outcome, sentence: st
     for task in assignment.tasks:
         checks = tuple(_result(check, outcome) for check in assignment.checks_of(task.name))
         tasks.append(_task_result(task, checks, sentence))
-    return Record(name, assignment.name, profile, seed, 0, assignment.max_score, 0.0, tuple(tasks), "", (), installed_versions())
+    return Record(
+        name, assignment.name, profile, seed, 0, assignment.max_score, 0.0, tuple(tasks), "", (), installed_versions()
+    )
 
 
 def _visibly_passed(result: TaskResult) -> bool:
@@ -142,15 +152,12 @@ def _visibly_passed(result: TaskResult) -> bool:
 
 def _result(check: Check, outcome: Outcome, **texts: str) -> CheckResult:
     result = CheckResult(check.name, check.sentence, outcome, check.points, hidden=check.hidden)
-    return replace(result, **texts)
+    changes: dict[str, Any] = dict(texts)
+    return replace(result, **changes)
 
 
 def _task_result(task: Task, checks: tuple[CheckResult, ...], reason: str = "", printed: str = "") -> TaskResult:
     score, max_score = sum(check.earned for check in checks), sum(check.points for check in checks)
-    return TaskResult(task.name, task.title, combine(check.outcome for check in checks), score, max_score, checks, reason, printed)
-
-
-def _plain(facts: Any) -> dict[str, Any]:
-    if isinstance(facts, Crash):
-        return {"crash": {"kind": facts.kind, "sentence": facts.sentence, "traceback": facts.traceback}}
-    return {"facts": facts}
+    return TaskResult(
+        task.name, task.title, combine(check.outcome for check in checks), score, max_score, checks, reason, printed
+    )

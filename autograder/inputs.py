@@ -1,5 +1,6 @@
 """What the judge hands to a probe: a public part that is sent, and a part that the judge keeps."""
 
+import functools
 import hashlib
 import zlib
 from collections.abc import Callable, Mapping
@@ -27,7 +28,7 @@ class Inputs:
     kept: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Profile:
     """Where and how accuracy is measured: `cpu` or `gpu`, with its settings and calibrated thresholds."""
 
@@ -56,6 +57,8 @@ def derived_seed(seed: int, probe: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}/{probe}".encode()).digest()[:4])
 
 
+# All submissions of a run are asked the same, so a class needs its inputs drawn once.
+@functools.lru_cache(maxsize=64)
 def draw(function: Callable[..., Inputs] | None, probe: str, seed: int, profile: Profile) -> Inputs:
     """Draw the inputs of a probe.
 

@@ -12,6 +12,21 @@ import tensorflow as tf
 from autograder.weights import draw_weights
 
 
+def built(layer: Callable[..., Any], input_shape: Sequence[int]) -> keras.layers.Layer:
+    """Return whatever turns a tensor into a tensor as a layer that has all its weights.
+
+    A Keras layer is called once and returned itself, which is three times as fast as a model around it. A plain function may create layers when it is called, so
+    it is called once only, within a model.
+
+    Args:
+        input_shape: `(height, width, channels)`.
+    """
+    if not isinstance(layer, keras.layers.Layer):
+        return model_of(layer, input_shape)
+    layer(np.zeros((1, *input_shape), np.float32))
+    return layer
+
+
 def model_of(layer: Callable[..., Any], input_shape: Sequence[int]) -> keras.Model:
     """Return a functional model around whatever turns a tensor into a tensor: a layer, a model, a closure.
 
@@ -22,12 +37,12 @@ def model_of(layer: Callable[..., Any], input_shape: Sequence[int]) -> keras.Mod
     return keras.Model(inputs, layer(inputs))
 
 
-def described_weights(model: keras.Model) -> list[tuple[str, list[int]]]:
+def described_weights(model: keras.layers.Layer) -> list[tuple[str, list[int]]]:
     """Return name (`kernel`, `gamma`, …) and shape of every weight, in Keras' order."""
     return [(weight.name, [int(size) for size in weight.shape]) for weight in model.weights]
 
 
-def fill(model: keras.Model, seed: int) -> list[dict[str, Any]]:
+def fill(model: keras.layers.Layer, seed: int) -> list[dict[str, Any]]:
     """Set every weight to values drawn from `seed`; return names and shapes, which is all the judge needs."""
     described = described_weights(model)
     for weight, value in zip(model.weights, draw_weights(seed, described), strict=True):
@@ -35,24 +50,24 @@ def fill(model: keras.Model, seed: int) -> list[dict[str, Any]]:
     return [{"name": name, "shape": shape} for name, shape in described]
 
 
-def set_named(model: keras.Model, values: Mapping[str, float]) -> None:
+def set_named(model: keras.layers.Layer, values: Mapping[str, float]) -> None:
     """Set every weight that has one of the names to one value throughout."""
     for weight in model.weights:
         if weight.name in values:
             weight.assign(np.full(weight.shape, values[weight.name], np.float32))
 
 
-def trainable_parameters(model: keras.Model) -> int:
+def trainable_parameters(model: keras.layers.Layer) -> int:
     """Return the number of trainable parameters."""
     return sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
 
 
-def output(model: keras.Model, images: np.ndarray, training: bool = False) -> np.ndarray:
+def output(model: keras.layers.Layer, images: np.ndarray, training: bool = False) -> np.ndarray:
     """Return the model's output as an array."""
     return np.asarray(model(images, training=training))
 
 
-def gradients(model: keras.Model, images: np.ndarray, direction_seed: int = 0) -> list[dict[str, Any]]:
+def gradients(model: keras.layers.Layer, images: np.ndarray, direction_seed: int = 0) -> list[dict[str, Any]]:
     """Return for every trainable weight the largest gradient of a random projection of the output; 0 where none arrives."""
     with tf.GradientTape() as tape:
         outputs = model(images, training=True)
@@ -86,7 +101,9 @@ def counted_batches(images: np.ndarray, labels: np.ndarray, batch: int, seed: in
         return batch_images, batch_labels
 
     def counted(batch_images: tf.Tensor, batch_labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-        seen_images, seen_labels = tf.numpy_function(count, (batch_images, batch_labels), (batch_images.dtype, batch_labels.dtype))
+        seen_images, seen_labels = tf.numpy_function(
+            count, (batch_images, batch_labels), (batch_images.dtype, batch_labels.dtype)
+        )
         seen_images.set_shape(batch_images.shape)
         seen_labels.set_shape(batch_labels.shape)
         return _scaled(seen_images, seen_labels)

@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.errors import SubmissionError
 
+TEST_CELL = "check-"
 _MAGIC_LINE = re.compile(r"^(\s*)([%!?].*|[^#'\"]*\?\s*)$")
 
 
@@ -35,13 +36,22 @@ def read_notebook(text: str) -> NotebookSource:
             "Open it in Jupyter, save it again and hand that file in."
         ) from None
     notes: list[str] = []
-    return NotebookSource("\n\n\n".join(_without_magics(source, number, notes) for number, source in code), tuple(notes))
+    return NotebookSource(
+        "\n\n\n".join(_without_magics(source, number, notes) for number, source in code), tuple(notes)
+    )
+
+
+def mark_of(cell: dict[str, Any]) -> str:
+    """Return what nbgrader knows a cell by; where that mark is damaged or gone, the cell's own id, which is given alike."""
+    metadata = cell.get("metadata")
+    marks = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
+    known = grade_id if isinstance(grade_id, str) else cell.get("id")
+    return known if isinstance(known, str) else ""
 
 
 def _is_student_code(cell: dict[str, Any]) -> bool:
-    marks = cell.get("metadata", {}).get("nbgrader", {})
-    is_test = bool(marks.get("grade")) and not marks.get("solution")
-    return cell["cell_type"] == "code" and not is_test
+    return cell["cell_type"] == "code" and not mark_of(cell).startswith(TEST_CELL)
 
 
 def _text_of(cell: dict[str, Any]) -> str:
@@ -58,13 +68,17 @@ def _without_magics(source: str, number: int, notes: list[str]) -> str:
     else:
         return source
     if source.lstrip().startswith("%%") and not source.lstrip().startswith(("%%time", "%%capture")):
-        notes.append(f"Cell {number} was left out: {source.strip().splitlines()[0]} hands it to another program than Python.")
+        notes.append(
+            f"Cell {number} was left out: {source.strip().splitlines()[0]} hands it to another program than Python."
+        )
         return ""
     lines = []
     for line in source.splitlines():
         magic = _MAGIC_LINE.match(line)
         if magic:
-            notes.append(f"Cell {number}: the line {line.strip()[:60]} was left out; it means something in Jupyter only.")
+            notes.append(
+                f"Cell {number}: the line {line.strip()[:60]} was left out; it means something in Jupyter only."
+            )
             line = f"{magic.group(1)}pass"
         lines.append(line)
     return "\n".join(lines)

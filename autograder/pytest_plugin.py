@@ -12,13 +12,14 @@ import pytest
 from autograder.assignment import Assignment, load_assignment
 from autograder.checks import Check
 from autograder.errors import AssignmentError, AutograderError, SubmissionError
+from autograder.facts_store import open_session
 from autograder.grading import Grading, ungradable
 from autograder.inputs import VISIBLE_SEED
 from autograder.outcomes import Outcome
 from autograder.record import CheckResult, Record, TaskResult
 from autograder.renderers.explain import explain_check
 from autograder.renderers.summary import summary_lines
-from autograder.sessions import InProcessSession, Session, WorkerSession
+from autograder.sessions import InProcessSession, Session
 from autograder.submission import read_submission
 from autograder.worker.pool import Workers
 
@@ -27,8 +28,14 @@ _runs = pytest.StashKey["Runs"]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("autograder", "graded exercises")
-    group.addoption("--in-process", action="store_true", help="run the student's code in this process, for breakpoint() and --pdb; no limits apply")
-    group.addoption("--profile", default="cpu", choices=["cpu", "gpu"], help="where accuracy is measured (default: cpu)")
+    group.addoption(
+        "--in-process",
+        action="store_true",
+        help="run the student's code in this process, for breakpoint() and --pdb; no limits apply",
+    )
+    group.addoption(
+        "--profile", default="cpu", choices=["cpu", "gpu"], help="where accuracy is measured (default: cpu)"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -145,7 +152,7 @@ class Runs:
             if self._config.getoption("--in-process"):
                 session = InProcessSession(assignment, submission)
             else:
-                session = WorkerSession(self._workers, assignment, submission)
+                session = open_session(self._workers, assignment, submission)
         except AutograderError as error:
             raise pytest.UsageError(str(error)) from None
         return Grading(assignment, submission, session, profile, VISIBLE_SEED), session

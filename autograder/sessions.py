@@ -3,6 +3,7 @@
 import io
 import math
 import sys
+import time
 import types
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, Protocol
@@ -10,7 +11,7 @@ from typing import Any, Protocol
 from autograder.assignment import Assignment
 from autograder.submission import Submission
 from autograder.worker.line import Broken
-from autograder.worker.messages import Crash
+from autograder.worker.messages import Crash, facts_from_plain
 from autograder.worker.pool import Worker, Workers, WorkerSettings
 from autograder.worker.runner import Runner
 
@@ -18,7 +19,15 @@ MAX_FACTS_BYTES = 256 << 20
 
 
 class Session(Protocol):
-    """Answers probes of one submission."""
+    """Answers probes of one submission.
+
+    Attributes:
+        spent: wall-clock seconds that probes took so far; starting a worker and importing the submission do not count.
+    """
+
+    @property
+    def spent(self) -> float:
+        """Return the seconds spent."""
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         """Return the probe's facts, or a `Crash`."""
@@ -39,6 +48,8 @@ class WorkerSession:
         # TensorFlow uses several threads, so a well-behaved submission may use more CPU time than wall time.
         self._settings = WorkerSettings(assignment.probe_file, assignment.limits, math.ceil(4 * seconds), threads)
         self._worker: Worker | None = None
+        self._last_words = ""
+        self.spent = 0.0
         self._broken_import: Crash | None = None
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
@@ -46,7 +57,11 @@ class WorkerSession:
             self._broken_import = self._broken_import or self._load()
         if self._broken_import is not None:
             return self._broken_import
-        return self._ask({"do": "probe", "name": name, "given": given, "seed": seed}, seconds)
+        began = time.monotonic()
+        try:
+            return self._ask({"do": "probe", "name": name, "given": given, "seed": seed}, seconds)
+        finally:
+            self.spent += time.monotonic() - began
 
     def _load(self) -> Crash | None:
         self._worker = self._workers.start(self._settings)
@@ -63,16 +78,17 @@ class WorkerSession:
         try:
             reply = self._worker.ask(request, seconds, MAX_FACTS_BYTES)
         except Broken as error:
-            crash = Crash(error.kind, error.sentence, printed=self._worker.printed)
+            crash = Crash(error.kind, error.sentence)
             self._drop_worker()
             return crash
-        return _facts_of(reply)
+        return facts_from_plain(reply)
 
     def printed(self) -> str:
-        return self._worker.printed if self._worker is not None else ""
+        return self._worker.printed if self._worker is not None else self._last_words
 
     def _drop_worker(self) -> None:
         if self._worker is not None:
+            self._last_words = self._worker.printed
             self._worker.close()
             self._worker = None
 
@@ -80,24 +96,20 @@ class WorkerSession:
         self._drop_worker()
 
 
-def _facts_of(reply: Any) -> Any:
-    """Return facts or the crash that a worker's reply holds; a reply of any other form is a crash as well."""
-    if isinstance(reply, dict) and set(reply) == {"facts"}:
-        return reply["facts"]
-    crash = reply.get("crash") if isinstance(reply, dict) else None
-    keys = ("kind", "sentence", "traceback")
-    if isinstance(crash, dict) and all(isinstance(crash.get(key), str) for key in keys):
-        return Crash(*(crash[key][:4000] for key in keys))
-    return Crash("facts", "The answer was not readable: it had neither facts nor a crash in it.")
-
-
 class InProcessSession:
     """The submission lives in this very process: no limits, no isolation; for a student's debugger and open notebook."""
 
-    def __init__(self, assignment: Assignment, submission: Submission | None, module: types.ModuleType | None = None, capture: bool = False) -> None:
+    def __init__(
+        self,
+        assignment: Assignment,
+        submission: Submission | None,
+        module: types.ModuleType | None = None,
+        capture: bool = False,
+    ) -> None:
         self._runner = Runner(assignment.probe_file)
         self._broken_import: Crash | None = None
         self._capture, self._text = capture, io.StringIO()
+        self.spent = 0.0
         if module is not None:
             self._runner.adopt(module, f"{assignment.module}.ipynb")
         elif submission is not None:
@@ -106,7 +118,10 @@ class InProcessSession:
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         if self._broken_import is not None:
             return self._broken_import
-        with redirect_stdout(self._text if self._capture else sys.stdout), redirect_stderr(self._text if self._capture else sys.stderr):
+        with (
+            redirect_stdout(self._text if self._capture else sys.stdout),
+            redirect_stderr(self._text if self._capture else sys.stderr),
+        ):
             return self._runner.probe(name, given, seed)
 
     def printed(self) -> str:
@@ -119,13 +134,18 @@ class InProcessSession:
 class KeptFacts:
     """Facts of an earlier run: a regrade runs no student code."""
 
+    spent = 0.0
+
     def __init__(self, kept: dict[str, Any]) -> None:
         self._kept = kept
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         if f"{name}/{seed}" not in self._kept:
-            return Crash("kept", f"No facts of probe '{name}' were kept; the probe is newer than the run. Grade the submission again.")
-        return _facts_of(self._kept[f"{name}/{seed}"])
+            return Crash(
+                "kept",
+                f"No facts of probe '{name}' were kept; the probe is newer than the run. Grade the submission again.",
+            )
+        return facts_from_plain(self._kept[f"{name}/{seed}"])
 
     def printed(self) -> str:
         return ""

@@ -44,7 +44,9 @@ def read_submission(folder: Path, assignment: Assignment) -> Submission:
         SubmissionError: there is nothing to grade, or it is unclear what; the sentence is for the student.
     """
     if not folder.is_dir():
-        raise SubmissionError(f"A submission is a folder. {folder.name} is not one; put {assignment.module}.py into a folder.")
+        raise SubmissionError(
+            f"A submission is a folder. {folder.name} is not one; put {assignment.module}.py into a folder."
+        )
     candidates = [folder / f"{assignment.module}{ending}" for ending in (".py", ".ipynb")]
     present = [path for path in candidates if path.is_file() and not path.is_symlink()]
     if not present:
@@ -57,12 +59,16 @@ def read_submission(folder: Path, assignment: Assignment) -> Submission:
     edited = [(path, item) for path, item in zip(present, read, strict=True) if _is_edited(item[0], assignment)]
     if len(edited) > 1:
         names = " and ".join(path.name for path, _ in edited)
-        raise SubmissionError(f"One file is graded, but {names} were both edited. Remove the one that should not count.")
+        raise SubmissionError(
+            f"One file is graded, but {names} were both edited. Remove the one that should not count."
+        )
     path, (source, notes) = edited[0] if edited else (present[0], read[0])
     return submission_from_source(folder.name, path.name, source, assignment, notes)
 
 
-def submission_from_source(name: str, filename: str, source: str, assignment: Assignment, notes: tuple[str, ...] = ()) -> Submission:
+def submission_from_source(
+    name: str, filename: str, source: str, assignment: Assignment, notes: tuple[str, ...] = ()
+) -> Submission:
     """Return the submission that consists of the given source text."""
     return Submission(name, filename, source, untouched_tasks(source, assignment), notes)
 
@@ -71,7 +77,9 @@ def _read_file(path: Path, assignment: Assignment) -> tuple[str, tuple[str, ...]
     size, limit = path.stat().st_size, assignment.limits.source_kb * 1024
     # Pictures in a notebook's outputs take room that code does not.
     if size > limit * (10 if path.suffix == ".ipynb" else 1):
-        raise SubmissionError(f"{path.name} may have {limit // 1024} KB. Received {size // 1024} KB. Clear all outputs and remove data from the file.")
+        raise SubmissionError(
+            f"{path.name} may have {limit // 1024} KB. Received {size // 1024} KB. Clear all outputs and remove data from the file."
+        )
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -79,12 +87,22 @@ def _read_file(path: Path, assignment: Assignment) -> tuple[str, tuple[str, ...]
             f"{path.name} must be UTF-8 text. Byte {error.start} is not. Save it again with the encoding UTF-8."
         ) from None
     if "\0" in text:
-        raise SubmissionError(f"{path.name} must be text. It holds a zero byte at position {text.index(chr(0))}. Save it again as text.")
+        raise SubmissionError(
+            f"{path.name} must be text. It holds a zero byte at position {text.index(chr(0))}. Save it again as text."
+        )
     if path.suffix == ".py":
         return text, ()
     notebook = read_notebook(text)
+    try:
+        notebook.source.encode()
+    except UnicodeEncodeError as error:
+        raise SubmissionError(
+            f"{path.name} must be text. It holds half a character (\\u{ord(error.object[error.start]):04x}). Remove it and save again."
+        ) from None
     if len(notebook.source) > limit:
-        raise SubmissionError(f"The code in {path.name} may have {limit // 1024} KB. Received {len(notebook.source) // 1024} KB.")
+        raise SubmissionError(
+            f"The code in {path.name} may have {limit // 1024} KB. Received {len(notebook.source) // 1024} KB."
+        )
     return notebook.source, notebook.notes
 
 
@@ -132,7 +150,9 @@ def untouched_tasks(source: str, assignment: Assignment) -> frozenset[str]:
 
 def definitions_by_task(source: str) -> dict[str, list[tuple[str, ast.stmt]]]:
     """Return the top-level classes and functions below each `# %% task` title of a percent script."""
-    titles = [(number, match.group(1)) for number, line in enumerate(source.splitlines(), 1) if (match := _CELL.match(line))]
+    titles = [
+        (number, match.group(1)) for number, line in enumerate(source.splitlines(), 1) if (match := _CELL.match(line))
+    ]
     found: dict[str, list[tuple[str, ast.stmt]]] = {title: [] for _, title in titles}
     for name, node in _definitions(ast.parse(source)):
         above = [title for number, title in titles if number < node.lineno]

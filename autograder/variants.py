@@ -33,7 +33,9 @@ class Variant:
 def reference_source(assignment: Assignment) -> str:
     """Return the reference solution as a submission."""
     if assignment.solution_folder is None:
-        raise AssignmentError(assignment.folder, None, "The reference solution lies in the instructors' folder, which was not given.")
+        raise AssignmentError(
+            assignment.folder, None, "The reference solution lies in the instructors' folder, which was not given."
+        )
     path = assignment.solution_folder / f"{assignment.module}.py"
     if not path.exists():
         raise AssignmentError(path, None, "An assignment has a reference solution; it is missing.")
@@ -58,7 +60,9 @@ def _read_variant(path: Path, kind: str, reference: str, assignment: Assignment)
         document = ast.get_docstring(ast.parse(text)) or ""
         source = compose(reference, text)
     except SyntaxError as error:
-        raise AssignmentError(path, error.lineno, f"A variant is Python. This one cannot be read: {error.msg}.") from None
+        raise AssignmentError(
+            path, error.lineno, f"A variant is Python. This one cannot be read: {error.msg}."
+        ) from None
     first, _, rest = document.partition("\n")
     if kind == "right":
         return Variant(f"{kind}/{path.stem}", path, source, frozenset(), first)
@@ -67,7 +71,9 @@ def _read_variant(path: Path, kind: str, reference: str, assignment: Assignment)
     named = frozenset(name.strip() for name in match.group(1).split(",")) if match else frozenset()
     if not named or not named <= known:
         unknown = sorted(named - known)
-        raise AssignmentError(path, 1, f"A wrong variant's docstring begins with `Fails: test_…`. Received '{first}'; unknown: {unknown}.")
+        raise AssignmentError(
+            path, 1, f"A wrong variant's docstring begins with `Fails: test_…`. Received '{first}'; unknown: {unknown}."
+        )
     return Variant(f"{kind}/{path.stem}", path, source, named, " ".join(rest.split()))
 
 

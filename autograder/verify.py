@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from autograder.assignment import Assignment
+from autograder.facts_store import open_session
 from autograder.grading import Grading
 from autograder.outcomes import Outcome
 from autograder.record import Record
-from autograder.sessions import WorkerSession
 from autograder.submission import submission_from_source
 from autograder.variants import Variant, load_variants, reference_source
 from autograder.worker.pool import Workers
@@ -34,7 +34,13 @@ def known_solutions(assignment: Assignment) -> list[Variant]:
     return solutions + load_variants(assignment, "right") + load_variants(assignment, "wrong")
 
 
-def verify(assignment: Assignment, workers: Workers, seed: int, jobs: int = 1, wanted: Callable[[str], bool] = lambda name: True) -> Iterator[Verdict]:
+def verify(
+    assignment: Assignment,
+    workers: Workers,
+    seed: int,
+    jobs: int = 1,
+    wanted: Callable[[str], bool] = lambda name: True,
+) -> Iterator[Verdict]:
     """Grade every known solution and yield what came of it, in order.
 
     Args:
@@ -53,7 +59,7 @@ def verify(assignment: Assignment, workers: Workers, seed: int, jobs: int = 1, w
 def verify_one(assignment: Assignment, solution: Variant, workers: Workers, seed: int, threads: int = 0) -> Verdict:
     """Grade one known solution with hidden checks and compare with what it must get."""
     submission = submission_from_source(solution.name, f"{assignment.module}.py", solution.source, assignment)
-    session = WorkerSession(workers, assignment, submission, threads)
+    session = open_session(workers, assignment, submission, threads)
     try:
         record = Grading(assignment, submission, session, "cpu", seed).record()
     finally:

@@ -86,11 +86,12 @@ def bottleneck_saved(student, given) -> Facts:
 
 
 def published_networks(student, given) -> Facts:
-    """Trainable parameters of ResNet-34 and ResNet-50, and the shape of what they answer."""
+    """The units that ResNet-34 and ResNet-50 ask for, and the trainable parameters around them."""
     facts = []
-    for unit in (student.ResidualUnit, student.BottleneckUnit):
-        model = student.build_resnet((224, 224, 3), 1000, unit=unit)
-        facts.append({"parameters": keras_facts.trainable_parameters(model), "output_shape": list(model.output_shape)})
+    for expansion in (1, 4):
+        asked = []
+        model = student.build_resnet((224, 224, 3), 1000, unit=_recording_unit(asked, expansion))
+        facts.append({"asked": asked, "around_units": keras_facts.trainable_parameters(model)})
     return facts
 
 
@@ -99,7 +100,14 @@ def network_stages(student, given) -> Facts:
     facts = []
     for case in given["cases"]:
         asked = []
-        student.build_resnet(tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=_recording_unit(asked), stem=case["stem"])
+        student.build_resnet(
+            tuple(case["input_shape"]),
+            3,
+            case["blocks"],
+            case["filters"],
+            unit=_recording_unit(asked),
+            stem=case["stem"],
+        )
         facts.append(asked)
     return facts
 
@@ -108,7 +116,14 @@ def network_outputs(student, given) -> Facts:
     """Outputs of networks whose units have no weights, so that stem, stages and head can be computed by hand."""
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
-        model = student.build_resnet(tuple(case["input_shape"]), case["classes"], case["blocks"], case["filters"], unit=_recording_unit([]), stem=case["stem"])
+        model = student.build_resnet(
+            tuple(case["input_shape"]),
+            case["classes"],
+            case["blocks"],
+            case["filters"],
+            unit=_recording_unit([]),
+            stem=case["stem"],
+        )
         facts.append({"weights": keras_facts.fill(model, case["seed"]), "output": keras_facts.output(model, images)})
     return facts
 
@@ -120,7 +135,7 @@ def network_mismatch(student, given) -> Facts:
         try:
             student.build_resnet((32, 32, 3), 3, case["blocks"], case["filters"], stem=case["stem"])
             facts.append({"error": "none", "sentence": ""})
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whichever error it is, is the fact
             facts.append({"error": type(error).__name__, "sentence": str(error)[:300]})
     return facts
 
@@ -130,9 +145,13 @@ def network_learning(student, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         unit = student.BottleneckUnit if case["bottleneck"] else student.ResidualUnit
-        model = student.build_resnet(tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=unit, stem="small")
+        model = student.build_resnet(
+            tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=unit, stem="small"
+        )
         keras_facts.fill(model, case["seed"])
-        facts.append(keras_facts.gradients(model, images))
+        facts.append(
+            {"parameters": keras_facts.trainable_parameters(model), "gradients": keras_facts.gradients(model, images)}
+        )
     return facts
 
 
@@ -141,33 +160,47 @@ def trained_network(student, given) -> Facts:
     shape, passes = given["train_images"].shape[1:], [0]
     model = student.build_resnet(tuple(shape), given["classes"], given["blocks"], given["filters"], stem="small")
     before = [np.array(weight) for weight in model.trainable_weights]
-    train_data = keras_facts.counted_batches(given["train_images"], given["train_labels"], given["batch"], given["seed"], passes)
+    train_data = keras_facts.counted_batches(
+        given["train_images"], given["train_labels"], given["batch"], given["seed"], passes
+    )
     valid_data = keras_facts.batches(given["valid_images"], given["valid_labels"], given["batch"])
     student.train(model, train_data, valid_data, epochs=given["epochs"])
-    probabilities = [keras_facts.output(model, images) for images in keras_facts.scaled_in_batches(given["held_back_images"])]
-    moved = [float(np.max(np.abs(np.array(weight) - old))) for weight, old in zip(model.trainable_weights, before, strict=True)]
-    return {"probabilities": np.concatenate(probabilities), "moved": moved, "passes": passes[0] / len(given["train_images"])}
+    probabilities = [
+        keras_facts.output(model, images) for images in keras_facts.scaled_in_batches(given["held_back_images"])
+    ]
+    moved = [
+        float(np.max(np.abs(np.array(weight) - old)))
+        for weight, old in zip(model.trainable_weights, before, strict=True)
+    ]
+    return {
+        "probabilities": np.concatenate(probabilities),
+        "moved": moved,
+        "passes": passes[0] / len(given["train_images"]),
+    }
 
 
-def _recording_unit(asked):
+def _recording_unit(asked, expansion=1):
     """Return a unit without weights: it strides, repeats channels, and writes down what it was asked for."""
 
     def make(filters, strides=1, **options):
         def apply(images):
             strides_wanted = strides if isinstance(strides, int) else strides[0]
             asked.append([int(filters), int(strides_wanted), *(int(size) for size in images.shape[1:])])
-            repeats = -(-int(filters) // images.shape[-1])
-            return keras.ops.tile(images[:, ::strides_wanted, ::strides_wanted], (1, 1, 1, repeats))[..., : int(filters)]
+            channels = expansion * int(filters)
+            repeats = -(-channels // images.shape[-1])
+            return keras.ops.tile(images[:, ::strides_wanted, ::strides_wanted], (1, 1, 1, repeats))[..., :channels]
 
         return apply
 
     return make
 
 
-def _unit(make, case):
-    """Return a model of one unit; only what differs from the default is passed on."""
-    options = {"strides": case["strides"]} | ({"activation": case["activation"]} if case["activation"] != "relu" else {})
-    return keras_facts.model_of(make(case["filters"], **options), (case["height"], case["width"], case["channels"]))
+def _unit(make, case, wrap=keras_facts.built):
+    """Return one unit with all its weights; only what differs from the default is passed on."""
+    options = {"strides": case["strides"]} | (
+        {"activation": case["activation"]} if case["activation"] != "relu" else {}
+    )
+    return wrap(make(case["filters"], **options), (case["height"], case["width"], case["channels"]))
 
 
 def _outputs(make, given) -> Facts:
@@ -220,7 +253,7 @@ def _training_mode(make, given) -> Facts:
 def _saved(student, make, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
-        model = _unit(make, case)
+        model = _unit(make, case, wrap=keras_facts.model_of)
         keras_facts.fill(model, case["seed"])
         copy = keras_facts.reloaded(model, student.layers_and_functions())
         facts.append({"before": keras_facts.output(model, images), "after": keras_facts.output(copy, images)})

@@ -54,7 +54,9 @@ def average_pooling(x: np.ndarray) -> np.ndarray:
     return pooled
 
 
-def residual_unit(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int, activation: str) -> list[np.ndarray]:
+def residual_unit(
+    x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int, activation: str
+) -> list[np.ndarray]:
     """Return what a residual unit may output: one array for each shortcut that the handout allows."""
     act = ACTIVATIONS[activation]
     residual = act(norms[0](convolution(x, kernels[0], strides)))
@@ -62,7 +64,9 @@ def residual_unit(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normaliz
     return [act(residual + shortcut) for shortcut in _shortcuts(x, kernels[2:], norms[2:], strides)]
 
 
-def bottleneck_unit(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int, activation: str) -> list[np.ndarray]:
+def bottleneck_unit(
+    x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int, activation: str
+) -> list[np.ndarray]:
     """Return what a bottleneck unit may output: strides on its first 1x1 or on its 3x3, and each shortcut."""
     act, outputs = ACTIVATIONS[activation], []
     for first, second in {(strides, 1), (1, strides)}:
@@ -96,7 +100,9 @@ def parameters(unit: str, case: dict[str, Any]) -> int:
     return int(sum(np.prod(shape) + 2 * shape[-1] for shape in shapes))
 
 
-def closest(unit: str, case: dict[str, Any], described: list[dict[str, Any]], x: np.ndarray, received: np.ndarray) -> np.ndarray | None:
+def closest(
+    unit: str, case: dict[str, Any], described: list[dict[str, Any]], x: np.ndarray, received: np.ndarray
+) -> np.ndarray | None:
     """Return the textbook's output nearest to `received`, over all ways to hand out the weights; `None` where there is no way.
 
     Args:
@@ -150,13 +156,20 @@ def units(blocks: list[int], filters: list[int]) -> Iterator[tuple[int, int, int
             yield stage, 2 if stage > 0 and block == 0 else 1, width
 
 
-def _assignments(shapes: list[tuple[int, ...]], names: list[str], weights: list[np.ndarray]) -> Iterator[tuple[list[np.ndarray], list[Normalization]]]:
+def _assignments(
+    shapes: list[tuple[int, ...]], names: list[str], weights: list[np.ndarray]
+) -> Iterator[tuple[list[np.ndarray], list[Normalization]]]:
     kernels = [weight for weight in weights if weight.ndim == 4]
-    by_name = {kind: [w for name, w in zip(names, weights, strict=True) if name == kind] for kind in ("gamma", "beta", "moving_mean", "moving_variance")}
+    by_name = {
+        kind: [w for name, w in zip(names, weights, strict=True) if name == kind]
+        for kind in ("gamma", "beta", "moving_mean", "moving_variance")
+    }
     if len({len(vectors) for vectors in by_name.values()} | {len(shapes), len(kernels)}) != 1:
         return
     # Within Keras' order the n-th gamma, beta, mean and variance belong to one layer.
     norms = [Normalization(*vectors) for vectors in zip(*by_name.values(), strict=True)]
     for kernel_order, norm_order in product(permutations(kernels), permutations(norms)):
-        if [k.shape for k in kernel_order] == shapes and all(n.gamma.shape == shape[-1:] for n, shape in zip(norm_order, shapes, strict=True)):
+        if [k.shape for k in kernel_order] == shapes and all(
+            n.gamma.shape == shape[-1:] for n, shape in zip(norm_order, shapes, strict=True)
+        ):
             yield list(kernel_order), list(norm_order)

@@ -26,7 +26,9 @@ def print_class(console: Console, assignment: Assignment, records: Sequence[Reco
 
 
 def _cell(task: TaskResult) -> Text:
-    return Text(f"{task.outcome.replace('_', ' ')} {points(task.score)}/{points(task.max_score)}", style=COLOURS[task.outcome])
+    return Text(
+        f"{task.outcome.replace('_', ' ')} {points(task.score)}/{points(task.max_score)}", style=COLOURS[task.outcome]
+    )
 
 
 def printable(name: str) -> str:

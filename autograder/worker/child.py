@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from autograder.worker.messages import Crash, read_frame, write_frame
+from autograder.worker.messages import facts_to_plain, read_frame, write_frame
 from autograder.worker.runner import Runner
 
 
@@ -24,8 +24,10 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     _limit(settings)
     try:
         runner = Runner(Path(settings["probe_file"]))
-    except Exception as error:
-        write_frame(replies, {"broken": f"{settings['probe_file']} cannot be imported: {type(error).__name__}: {error}"})
+    except Exception as error:  # noqa: BLE001 - whatever an assignment's probe raises on import, its author must read it
+        write_frame(
+            replies, {"broken": f"{settings['probe_file']} cannot be imported: {type(error).__name__}: {error}"}
+        )
         return
     write_frame(replies, {"ready": True})
     while (request := read_frame(requests)) is not None:
@@ -39,9 +41,7 @@ def _answer(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:
         result = runner.probe(request["name"], request["given"], request["seed"])
     sys.stdout.flush()
     sys.stderr.flush()
-    if isinstance(result, Crash):
-        return {"crash": {"kind": result.kind, "sentence": result.sentence, "traceback": result.traceback}}
-    return {"facts": result}
+    return facts_to_plain(result)
 
 
 def _limit(settings: dict[str, Any]) -> None:

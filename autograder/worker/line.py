@@ -107,18 +107,25 @@ class Line:
 
     def _ended(self) -> Broken:
         self._drain()
-        return Broken("ended", "Your code ended the Python process (os._exit, a crash in native code, or the limit on CPU time).")
+        return Broken(
+            "ended", "Your code ended the Python process (os._exit, a crash in native code, or the limit on CPU time)."
+        )
 
     def _check(self, deadline: float, seconds: float) -> None:
         if time.monotonic() > deadline:
-            raise Broken("time", f"Your code took longer than {seconds:g} s and was stopped. Look for a loop that does not end.")
+            raise Broken(
+                "time", f"Your code took longer than {seconds:g} s and was stopped. Look for a loop that does not end."
+            )
         # Reading every process's table costs milliseconds; a large answer arrives in hundreds of pieces.
         if time.monotonic() < self._next_look:
             return
         self._next_look = time.monotonic() + _TICK_SECONDS
         used = resident_bytes(self.pid)
         if used > self._memory:
-            raise Broken("memory", f"Your code used {used >> 20} MB of memory; {self._memory >> 20} MB are allowed. It was stopped.")
+            raise Broken(
+                "memory",
+                f"Your code used {used >> 20} MB of memory; {self._memory >> 20} MB are allowed. It was stopped.",
+            )
 
     def _drain(self) -> None:
         while True:

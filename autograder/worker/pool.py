@@ -50,7 +50,9 @@ class Workers:
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def prepare(self) -> None:
@@ -95,7 +97,9 @@ class Workers:
             socket.send_fds(self._control, [b"f"], [line.fileno(), printed])
             return self._receive_pid()
         except OSError as error:
-            raise WorkerError(f"The warm server gave no worker: {error}. Is TensorFlow installed here? Try: python -c 'import keras'") from None
+            raise WorkerError(
+                f"The warm server gave no worker: {error}. Is TensorFlow installed here? Try: python -c 'import keras'"
+            ) from None
 
     def _receive_pid(self) -> int:
         data = self._control.recv(PID.size) if self._control is not None else b""

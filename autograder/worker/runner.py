@@ -34,11 +34,17 @@ class Student:
         try:
             return getattr(self._module, name)
         except AttributeError:
-            raise MissingName(f"{self._filename} defines no `{name}`. Keep the names of the file that was handed out.") from None
+            raise MissingName(
+                f"{self._filename} defines no `{name}`. Keep the names of the file that was handed out."
+            ) from None
 
     def layers_and_functions(self) -> dict[str, Any]:
         """Return the classes and functions that the submission defines, for loading saved models that are made of them."""
-        return {name: value for name, value in vars(self._module).items() if callable(value) and getattr(value, "__module__", None) == self._module.__name__}
+        return {
+            name: value
+            for name, value in vars(self._module).items()
+            if callable(value) and getattr(value, "__module__", None) == self._module.__name__
+        }
 
 
 class Runner:
@@ -52,6 +58,7 @@ class Runner:
         spec.loader.exec_module(self._probes)
         self._student: Student | None = None
         self._filename = ""
+        self._names: dict[str, Any] = {}
 
     def load(self, source: str, filename: str) -> Crash | None:
         """Execute the submission's top level; return why it could not be, or `None`."""
@@ -61,16 +68,17 @@ class Runner:
         # Tracebacks, `inspect.getsource` and Keras' AutoGraph all look the source up here.
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
         sys.modules[module.__name__] = module
+        self._names = module.__dict__
         try:
             exec(compile(source, filename, "exec"), module.__dict__)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - student code may raise anything, SystemExit included
             return self._crash("load", f"{filename} cannot be imported", error)
         self.adopt(module, filename)
         return None
 
     def adopt(self, module: types.ModuleType, filename: str) -> None:
         """Take a module that is loaded already, such as a notebook's own."""
-        self._filename, self._student = filename, Student(module, filename)
+        self._filename, self._names, self._student = filename, module.__dict__, Student(module, filename)
 
     def probe(self, name: str, given: dict[str, Any], seed: int) -> Any:
         """Run one probe; return its facts, or a `Crash`."""
@@ -82,12 +90,14 @@ class Runner:
                 facts = getattr(self._probes, name)(self._student, given)
         except MissingName as error:
             return Crash("raised", str(error))
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 - as above
             return self._crash("raised", "Your code raised an error", error)
         try:
             encode(facts)
         except FactsError as error:
-            return Crash("facts", f"Your code returned something else than numbers where numbers were asked for. {error}")
+            return Crash(
+                "facts", f"Your code returned something else than numbers where numbers were asked for. {error}"
+            )
         return facts
 
     def _seed(self, seed: int) -> None:
@@ -95,11 +105,12 @@ class Runner:
         np.random.seed(seed % 2**32)
         keras = sys.modules.get("keras")
         if keras is not None:
-            keras.utils.clear_session()
+            # Without collecting garbage: with TensorFlow loaded that takes 0.2 s, and the worker lives for one submission.
+            keras.utils.clear_session(free_memory=False)
             keras.utils.set_random_seed(seed % 2**32)
 
     def _crash(self, kind: str, what: str, error: BaseException) -> Crash:
-        frames = _frames_of(error, self._filename)
+        frames = _frames_of(error, self._names)
         if isinstance(error, SyntaxError) and error.filename == self._filename:
             where, lines = f" at line {error.lineno}", f"  {(error.text or '').rstrip()}"
         else:
@@ -108,18 +119,23 @@ class Runner:
         message = _shorten(_ESCAPES.sub("", str(error)))
         if not frames and kind == "raised":
             what = "Using what your code returned raised an error"
-        sentence = f"{what}{where}: {type(error).__name__}: {message}" if message else f"{what}{where}: {type(error).__name__}"
+        sentence = (
+            f"{what}{where}: {type(error).__name__}: {message}" if message else f"{what}{where}: {type(error).__name__}"
+        )
         return Crash(kind, sentence, f"{self._filename}\n{lines}" if lines else "")
 
 
-def _frames_of(error: BaseException, filename: str) -> list[tuple[int, str, str]]:
+def _frames_of(error: BaseException, names: dict[str, Any]) -> list[tuple[int, str, str]]:
     """Return (line, function, text) of the student's own frames, outermost first."""
     frames, trace = [], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
-        # AutoGraph compiles the student's functions anew under a temporary file name; those frames are the student's no more.
-        if code.co_filename == filename:
-            frames.append((trace.tb_lineno, code.co_qualname, linecache.getline(filename, trace.tb_lineno).strip()))
+        # Told by the module's names, because each cell of an open notebook has a file name of its own. AutoGraph compiles
+        # the student's functions anew in a module of its own; those frames are the student's no more.
+        if trace.tb_frame.f_globals is names:
+            frames.append(
+                (trace.tb_lineno, code.co_qualname, linecache.getline(code.co_filename, trace.tb_lineno).strip())
+            )
         trace = trace.tb_next
     return frames[-6:]
 

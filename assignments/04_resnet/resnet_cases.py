@@ -1,0 +1,92 @@
+"""What the checks of both units share: cases drawn at random, and what is expected of their facts."""
+
+import numpy as np
+from resnet_in_numpy import closest, kernel_shapes
+
+from autograder import Inputs, expect
+
+# Single-precision convolutions in another order of summation differ by about 1e-6; a free choice of BN's epsilon by 3e-4.
+TOLERANCE = 2e-3
+
+
+def drawn_case(rng, channels, filters, strides=1, activation="relu"):
+    """Return one unit's description; odd sizes, at which every usual padding gives the same numbers."""
+    height, width = (int(size) for size in rng.choice([5, 7, 9], 2, replace=False))
+    seed = int(rng.integers(2**31))
+    return {
+        "channels": channels,
+        "filters": filters,
+        "strides": strides,
+        "activation": activation,
+        "height": height,
+        "width": width,
+        "seed": seed,
+    }
+
+
+def with_images(rng, cases, batch=2):
+    shapes = [(batch, case["height"], case["width"], case["channels"]) for case in cases]
+    return Inputs(sent={"cases": cases, "images": [rng.normal(size=shape).astype(np.float32) for shape in shapes]})
+
+
+def two_sizes(rng):
+    """Return two different small numbers of channels."""
+    return (int(size) for size in rng.choice([3, 4, 5, 6], 2, replace=False))
+
+
+def expect_textbook(unit, facts, given, help):
+    for case, images, fact in zip(given.sent["cases"], given.sent["images"], facts, strict=True):
+        nearest = closest(unit, case, fact["weights"], images, fact["output"])
+        if nearest is None:
+            wanted = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
+            found = [item["shape"] for item in fact["weights"] if item["name"] == "kernel"]
+            expect(
+                sorted(found),
+                equals=sorted(list(shape) for shape in wanted),
+                help=f"These are the kernels of the unit's convolutions, each with its own batch normalisation. {help}",
+            )
+            expect(
+                fact["output"].shape,
+                equals=expected_shape(unit, case, len(images)),
+                help="This is the shape of the unit's output.",
+            )
+        expect(fact["output"], close_to=nearest, tolerance=TOLERANCE, help=help)
+
+
+def expected_shape(unit, case, batch):
+    rows, columns = (-(-case[side] // case["strides"]) for side in ("height", "width"))
+    return (batch, rows, columns, case["filters"] * (4 if unit == "bottleneck" else 1))
+
+
+def expect_learning(facts, at_least):
+    for weights in facts:
+        expect(
+            len(weights),
+            at_least=at_least,
+            help="So many trainable weights take part; create all layers in __init__ or build, none in call.",
+        )
+        silent = [item["weight"] for item in weights if not item["largest"] > 0]
+        expect(silent, equals=[], help="These weights get no gradient: what they compute is not used.")
+
+
+def expect_two_modes(facts, normalizations):
+    for fact in facts:
+        expect(
+            fact["alone"],
+            close_to=fact["together"][:1],
+            help="At inference one image gave another output alone than in a batch.",
+        )
+        expect(len(fact["moved"]), at_least=normalizations, help="So many batch normalisations were found in the unit.")
+        expect(
+            min(fact["moved"]), at_least=1e-4, help="A call with training=True must move every normalisation's average."
+        )
+        expect(fact["trained_again"], close_to=fact["trained"], help="In training the moving averages must not matter.")
+
+
+def expect_reload(facts):
+    for fact in facts:
+        expect(
+            fact["after"],
+            close_to=fact["before"],
+            help="get_config returns every argument of __init__: filters, strides and activation.",
+        )

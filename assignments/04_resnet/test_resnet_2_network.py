@@ -1,0 +1,175 @@
+"""Visible checks of the whole network. Its units are replaced by some without weights, so that the rest can be computed by hand."""
+
+import numpy as np
+from resnet_cases import TOLERANCE, expect_learning
+from resnet_in_numpy import network, parameters, units
+
+from autograder import Inputs, expect, inputs, task
+from autograder.weights import draw_weights
+
+
+def drawn_network(rng, stem, stages):
+    # Odd, and odd again when halved: there every usual padding gives the same numbers.
+    height, width = (int(size) for size in rng.choice([33, 37, 41], 2, replace=False))
+    blocks = [int(count) for count in rng.integers(1, 4, stages)]
+    filters = [int(width) for width in rng.choice([4, 6, 8, 10, 12], stages, replace=False)]
+    classes, seed = int(rng.integers(3, 8)), int(rng.integers(2**31))
+    return {
+        "input_shape": [height, width, 3],
+        "blocks": blocks,
+        "filters": filters,
+        "stem": stem,
+        "classes": classes,
+        "seed": seed,
+    }
+
+
+def sizes_entering(case):
+    """Return (height, width, channels) of what enters each unit of a network."""
+    rows, columns, _ = case["input_shape"]
+    if case["stem"] == "large":
+        rows, columns = (-(-side // 4) for side in (rows, columns))
+    channels, sizes = case["filters"][0], []
+    for _, strides, filters in units(case["blocks"], case["filters"]):
+        sizes.append([rows, columns, channels])
+        rows, columns, channels = -(-rows // strides), -(-columns // strides), filters
+    return sizes
+
+
+def small_network_parameters(case):
+    unit, expansion = ("bottleneck", 4) if case["bottleneck"] else ("residual", 1)
+    channels, total = case["filters"][0], 27 * case["filters"][0] + 2 * case["filters"][0]
+    for _, strides, filters in units(case["blocks"], case["filters"]):
+        total += parameters(unit, {"channels": channels, "filters": filters, "strides": strides})
+        channels = expansion * filters
+    return total + 3 * channels + 3
+
+
+def named_weights(seed, described):
+    drawn = draw_weights(seed, [(item["name"], item["shape"]) for item in described])
+    names = [
+        {2: "head", 4: "stem"}[array.ndim] if item["name"] == "kernel" else item["name"]
+        for item, array in zip(described, drawn, strict=True)
+    ]
+    return dict(zip(names, drawn, strict=True))
+
+
+@inputs("network_stages")
+def networks(rng):
+    published = {"input_shape": [224, 224, 3], "blocks": [3, 4, 6, 3], "filters": [64, 128, 256, 512], "stem": "large"}
+    return Inputs(sent={"cases": [published, drawn_network(rng, "small", 3), drawn_network(rng, "large", 2)]})
+
+
+@inputs("network_outputs")
+def networks_with_images(rng):
+    cases = [drawn_network(rng, "small", 2), drawn_network(rng, "large", 3)]
+    return Inputs(
+        sent={
+            "cases": cases,
+            "images": [rng.uniform(size=(3, *case["input_shape"])).astype(np.float32) for case in cases],
+        }
+    )
+
+
+@inputs("network_mismatch")
+def contradictions():
+    return Inputs(
+        sent={
+            "cases": [
+                {"blocks": [1, 1, 1], "filters": [8, 16], "stem": "small"},
+                {"blocks": [1], "filters": [8], "stem": "medium"},
+            ]
+        }
+    )
+
+
+@inputs("network_learning")
+def small_networks(rng):
+    cases = [
+        drawn_network(rng, "small", 2) | {"bottleneck": bottleneck, "input_shape": [11, 13, 3], "blocks": [1, 1]}
+        for bottleneck in (False, True)
+    ]
+    return Inputs(sent={"cases": cases, "images": [rng.uniform(size=(4, 11, 13, 3)).astype(np.float32) for _ in cases]})
+
+
+@task("build_resnet", points=1)
+def test_networks_have_the_published_size(published_networks):
+    """ResNet-34 and ResNet-50 with 1000 classes have the published numbers of trainable parameters."""
+    published = {"ResNet-34": ("residual", 21_797_672), "ResNet-50": ("bottleneck", 25_557_032)}
+    for (name, (unit, wanted)), fact in zip(published.items(), published_networks, strict=True):
+        cases = [
+            {"filters": filters, "strides": strides, "channels": channels}
+            for filters, strides, _, _, channels in fact["asked"]
+        ]
+        total = fact["around_units"] + sum(parameters(unit, case) for case in cases)
+        expect(
+            total,
+            equals=wanted,
+            help=f"{name}: {len(cases)} units and {fact['around_units']} parameters around them. Only the dense layer has a bias.",
+        )
+
+
+@task("build_resnet", points=1)
+def test_stages_ask_for_the_right_units(network_stages, given):
+    """Each stage asks for its units with the right filters; only the first unit of every stage but the first has strides 2."""
+    for case, asked in zip(given.sent["cases"], network_stages, strict=True):
+        wanted = [[filters, strides] for _, strides, filters in units(case["blocks"], case["filters"])]
+        expect(
+            [unit[:2] for unit in asked],
+            equals=wanted,
+            help=f"(filters, strides) of each unit for blocks_per_stage {case['blocks']}.",
+        )
+
+
+@task("build_resnet", points=1)
+def test_images_shrink_from_stage_to_stage(network_stages, given):
+    """The units see images of the right size: at 224 pixels 56, 28, 14 and 7; the small stem keeps the size."""
+    for case, asked in zip(given.sent["cases"], network_stages, strict=True):
+        help_line = f"(height, width, channels) that enter each unit, for a {case['stem']} stem and images {tuple(case['input_shape'])}."
+        expect([unit[2:] for unit in asked], equals=sizes_entering(case), help=help_line)
+
+
+@task("build_resnet", points=1)
+def test_network_answers_with_probabilities(network_outputs, given):
+    """With units that only stride, the network computes stem, global average pooling, dense layer and one softmax."""
+    for case, images, fact in zip(given.sent["cases"], given.sent["images"], network_outputs, strict=True):
+        expect(
+            fact["output"].shape,
+            equals=(len(images), case["classes"]),
+            help="The output has one probability for each class.",
+        )
+        kernels = sorted([item["shape"] for item in fact["weights"] if item["name"] == "kernel"], key=len)
+        side = 7 if case["stem"] == "large" else 3
+        wanted = [[case["filters"][-1], case["classes"]], [side, side, 3, case["filters"][0]]]
+        expect(
+            kernels, equals=wanted, help="These are the kernels of head and stem; the units of this check have none."
+        )
+        weights = named_weights(case["seed"], fact["weights"])
+        expect(
+            fact["output"],
+            close_to=network(images, case, weights),
+            tolerance=TOLERANCE,
+            help=f"Stem '{case['stem']}': convolution, BN, ReLU; head: mean over the image, dense, softmax once.",
+        )
+
+
+@task("build_resnet", points=1)
+def test_contradictions_are_refused(network_mismatch):
+    """Stages that do not match in length, or an unknown stem, raise a ValueError."""
+    expect(
+        [fact["error"] for fact in network_mismatch],
+        equals=["ValueError", "ValueError"],
+        help="See `Raises` in the docstring; check before anything is built.",
+    )
+
+
+@task("build_resnet", points=1)
+def test_every_weight_of_the_network_learns(network_learning, given):
+    """Small networks of either unit have all their weights, and a gradient reaches each, on images of odd size."""
+    for case, fact in zip(given.sent["cases"], network_learning, strict=True):
+        expect(
+            fact["parameters"],
+            equals=small_network_parameters(case),
+            help="Trainable parameters of stem, units and head together.",
+        )
+    expect_learning([fact["gradients"] for fact in network_learning], at_least=6)

@@ -1,0 +1,90 @@
+"""Reads submissions in nbgrader's stead, so that a damaged one costs its own student and nobody else."""
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
+from nbgrader.coursedir import CourseDirectory
+from traitlets.log import get_logger
+
+from autograder.errors import AutograderError
+from autograder.nbgrader_door.judge import shared_workers
+from autograder.nbgrader_door.rebuild import rebuild
+
+
+def links_in(folder: Path) -> list[Path]:
+    """Return the symbolic links in a folder."""
+    return sorted(path for path in folder.rglob("*") if path.is_symlink())
+
+
+def remove_links(notebooks: list[str], **others: str) -> None:
+    """Remove links from a submission before nbgrader copies it: a link to an instructor's file would come back as feedback.
+
+    For `Autograde.pre_convert_hook`, which is called with `notebooks`, `assignment` and `student`.
+    """
+    for folder in {Path(notebook).parent for notebook in notebooks}:
+        for link in links_in(folder):
+            get_logger().warning("Removing a link from a submission: %s -> %s", link, link.readlink())
+            link.unlink()
+
+
+class SubmissionExporter(NotebookExporter):
+    """An exporter for `Autograde.exporter_class`: whatever a submitted notebook is like, nbgrader gets a sound one."""
+
+    def __init__(self, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._add_submissions_without_notebook()
+        shared_workers().prepare()
+
+    def from_filename(self, filename: str, resources: Any = None, **keywords: Any) -> tuple[NotebookNode, Any]:
+        """Read a submitted notebook into the frame of the released one; read any other notebook as it is.
+
+        Raises:
+            AutograderError: the assignment was not released.
+        """
+        student, assignment = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+        path = Path(filename)
+        if path.parent != self._folder(self._course.submitted_directory, student, assignment):
+            return super().from_filename(filename, resources=resources, **keywords)
+        left = links_in(path.parent)
+        if left:
+            raise AutograderError(
+                f"A submission holds no links: nbgrader would copy what they point at. Received {left[0]}. Remove it and autograde again."
+            )
+        resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(
+            rebuild(self._frame(assignment, path.name), path), resources=resources, **keywords
+        )
+
+    @property
+    def _course(self) -> CourseDirectory:
+        return self.parent.coursedir
+
+    def _folder(self, step: str, student: str, assignment: str) -> Path:
+        return Path(self._course.format_path(step, student, assignment))
+
+    def _frame(self, assignment: str, name: str) -> NotebookNode:
+        released = self._folder(self._course.release_directory, ".", assignment) / name
+        try:
+            return nbformat.read(released, as_version=4)
+        except (OSError, ValueError) as error:
+            raise AutograderError(
+                f"Grading needs the released notebook. {released} cannot be read: {error}. Run `nbgrader generate_assignment {assignment}`."
+            ) from None
+
+    def _add_submissions_without_notebook(self) -> None:
+        """Have nbgrader look at folders that hold no notebook, too; left to itself it passes them over without a word.
+
+        Exporters are made after nbgrader looked for notebooks and before it goes through what it found. Where nobody at
+        all handed in a notebook, nbgrader has ended before, with a message of its own.
+        """
+        assignment = self._course.assignment_id
+        released = [path.name for path in self._folder(self._course.release_directory, ".", assignment).glob("*.ipynb")]
+        pattern = self._folder(self._course.submitted_directory, self._course.student_id, assignment)
+        if self._course.notebook_id != "*":
+            return
+        for folder in Path(self._course.root).glob(str(pattern.relative_to(self._course.root))):
+            notebooks = self.parent.assignments.setdefault(str(folder), [])
+            notebooks += [str(folder / name) for name in released if str(folder / name) not in notebooks]

@@ -1,0 +1,116 @@
+"""What a test cell calls in a student's open notebook: the visible checks on the code that the kernel holds."""
+
+import ast
+import contextlib
+import os
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.assignment import Assignment, load_assignment
+from autograder.errors import AutograderError
+from autograder.grading import Grading
+from autograder.inputs import VISIBLE_SEED
+from autograder.outcomes import Outcome
+from autograder.record import TaskResult
+from autograder.renderers.explain import explain_task
+from autograder.sessions import InProcessSession
+from autograder.submission import Submission, submission_from_source
+
+_EXECUTION = "NBGRADER_EXECUTION"
+
+
+def check(task: str) -> float | None:
+    """Print what the visible checks say about one task of the notebook that calls this.
+
+    It never raises: a test cell that breaks would tell a student nothing.
+
+    Args:
+        task: the task's name.
+
+    Returns:
+        Nothing in an open notebook, so that nothing but the text appears. Under nbgrader, which reads a test cell's value
+        as points: the visible checks' points; under `nbgrader validate` all points of the task once these checks pass.
+    """
+    result, most, text = None, 0.0, ""
+    try:
+        assignment = _assignment_here()
+        names = [known.name for known in assignment.tasks]
+        if task not in names:
+            raise AutograderError(
+                f"A task of this assignment is one of {', '.join(names)}. Received '{task}'. Restore the test cell as it was handed out."
+            )
+        most = float(assignment.task(task).points)
+        result = _graded(assignment, task)
+        text = _text(result)
+    except AutograderError as error:
+        text = str(error)
+    except Exception as error:  # noqa: BLE001 - see above: it never raises
+        text = f"The check itself broke ({type(error).__name__}: {error}). That is not your fault; show it to your instructor."
+    print(text)  # noqa: T201 - what a cell shows
+    return _value(result, most)
+
+
+def _assignment_here() -> Assignment:
+    folder = Path.cwd()
+    if not (folder / "assignment.toml").exists():
+        raise AutograderError(
+            f"The checks read the assignment's files beside the notebook. {folder} holds no assignment.toml. "
+            "Open the notebook in the folder that was handed out, then run this cell again."
+        )
+    return load_assignment(folder)
+
+
+def _graded(assignment: Assignment, task: str) -> TaskResult:
+    module = sys.modules["__main__"]
+    submission = _submission(assignment, module)
+    session = InProcessSession(assignment, submission, module, capture=True)
+    with _quiet_native_code():
+        return Grading(assignment, submission, session, "cpu", VISIBLE_SEED).task_result(task)
+
+
+def _submission(assignment: Assignment, module: types.ModuleType) -> Submission:
+    """Return what was executed so far; the last definition of a name counts, as it does in the kernel."""
+    cells = [cell for cell in getattr(module, "In", []) if isinstance(cell, str) and _is_python(cell)]
+    return submission_from_source(assignment.name, f"{assignment.module}.ipynb", "\n\n".join(cells), assignment)
+
+
+def _is_python(cell: str) -> bool:
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _text(result: TaskResult) -> str:
+    text = explain_task(result)
+    return (
+        f"{text}\nHidden checks of the same sort follow when your work is graded."
+        if result.outcome is Outcome.PASSED
+        else text
+    )
+
+
+def _value(result: TaskResult | None, most: float) -> float | None:
+    execution = os.environ.get(_EXECUTION)
+    if not execution:
+        return None
+    if result is None:
+        return 0.0
+    return most if execution == "validate" and result.outcome is Outcome.PASSED else float(result.score)
+
+
+@contextlib.contextmanager
+def _quiet_native_code() -> Iterator[None]:
+    """Drop what TensorFlow's native code writes to the process' standard error; nbgrader takes any such line for a failure."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)

@@ -1,0 +1,131 @@
+"""An assignment of three lines of arithmetic, for tests of the engine that need no network and no TensorFlow operation."""
+
+from pathlib import Path
+
+TOML = """
+title = "Small numbers"
+
+[limits]
+import_seconds = 3
+memory_mb = 2000
+output_kb = 20
+source_kb = 50
+
+[profiles.cpu]
+largest = 9
+
+[[tasks]]
+name = "double"
+title = "Double a number"
+points = 3
+seconds = 4
+hints = ["Look at the docstring.", "Add a number to itself.", "Two times the number."]
+
+[[tasks]]
+name = "double_all"
+title = "Double a list"
+points = 2
+seconds = 4
+needs = ["double"]
+hints = ["Look at the docstring.", "One number after the other.", "Call the first task for each."]
+"""
+
+PROBE = '''
+def doubled(student, given):
+    return [student.double(number) for number in given["numbers"]]
+
+
+def doubled_lists(student, given):
+    return student.double_all(given["numbers"])
+'''
+
+VISIBLE = '''
+from autograder import Inputs, expect, inputs, task
+
+
+@inputs("doubled", "doubled_lists")
+def numbers(rng, profile):
+    drawn = [int(number) for number in rng.integers(1, profile.settings["largest"], 3)]
+    return Inputs(sent={"numbers": drawn}, kept={"doubled": [2 * number for number in drawn]})
+
+
+@task("double", points=2)
+def test_doubles(doubled, given):
+    """A number comes back doubled."""
+    expect(doubled, equals=given.kept["doubled"], help="Two times the number.")
+
+
+@task("double_all", points=2)
+def test_doubles_a_list(doubled_lists, given):
+    """A list comes back with every number doubled."""
+    expect(doubled_lists, equals=given.kept["doubled"], help="One number after the other.")
+'''
+
+HIDDEN = '''
+import test_numbers as visible
+
+from autograder import repeat
+
+test_doubles_drawn_numbers = repeat(visible.test_doubles, points=1, sentence="Numbers drawn for this run come back doubled.")
+'''
+
+REFERENCE = '''# %% [markdown]
+# # Small numbers
+
+# %% double
+def double(number):
+    """Return two times the number."""
+    ### BEGIN SOLUTION
+    return 2 * number
+    ### END SOLUTION
+
+
+# %% double_all
+def double_all(numbers):
+    """Return a list with every number doubled."""
+    ### BEGIN SOLUTION
+    return [double(number) for number in numbers]
+    ### END SOLUTION
+'''
+
+STUB = '''# %% double
+def double(number):
+    """Return two times the number."""
+    # YOUR CODE HERE
+    raise NotImplementedError("not yet")
+
+
+# %% double_all
+def double_all(numbers):
+    """Return a list with every number doubled."""
+    # YOUR CODE HERE
+    raise NotImplementedError("not yet")
+'''
+
+RIGHT = "def double(number):\n    return number + number\n\n\ndef double_all(numbers):\n    return list(map(double, numbers))\n"
+
+
+def write_small_assignment(root: Path, name: str = "00_small_numbers", **changed: str) -> Path:
+    """Write the assignment below `root`, some files replaced by other text, and return its public folder.
+
+    Args:
+        changed: `toml`, `probe`, `visible` or `hidden` with the text to write instead.
+    """
+    folder, solutions = root / "assignments" / name, root / "solutions" / name
+    folder.mkdir(parents=True)
+    solutions.mkdir(parents=True)
+    (folder / "assignment.toml").write_text(changed.get("toml", TOML))
+    (folder / "probe.py").write_text(changed.get("probe", PROBE))
+    (folder / "test_numbers.py").write_text(changed.get("visible", VISIBLE))
+    (folder / "stub.py").write_text(STUB)
+    (folder / "small_numbers.py").write_text(STUB)
+    (solutions / "test_numbers_hidden.py").write_text(changed.get("hidden", HIDDEN))
+    (solutions / "small_numbers.py").write_text(REFERENCE)
+    return folder
+
+
+def write_submission(folder: Path, source: str, name: str = "small_numbers.py") -> Path:
+    """Write one student's folder and return it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(source)
+    return folder

@@ -1,0 +1,145 @@
+"""A class: every submission gets its record, whatever the others do, and a stopped run goes on."""
+
+import json
+import shutil
+from dataclasses import replace
+
+import pytest
+from small_assignment import RIGHT, STUB, write_small_assignment, write_submission
+from typer.testing import CliRunner
+
+from autograder.assignment import load_assignment
+from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.cli import app
+from autograder.errors import AutograderError
+from autograder.record import record_from_json
+
+SUBMISSIONS = {
+    "ada": RIGHT,
+    "bob": RIGHT.replace("number + number", "number"),
+    "cy": STUB,
+    "dan": "import os\nos._exit(0)\n",
+    "eve": "import nothing_like_this\n",
+}
+
+
+@pytest.fixture
+def course(tmp_path):
+    write_small_assignment(tmp_path)
+    for name, source in SUBMISSIONS.items():
+        write_submission(tmp_path / "class" / name, source)
+    (tmp_path / "class" / "fay").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def numbers(course):
+    return load_assignment(course / "assignments" / "00_small_numbers", course / "solutions")
+
+
+def folders(course):
+    return sorted((course / "class").iterdir())
+
+
+def graded(run, course, numbers, jobs=2):
+    return {record.submission: record for record in grade_class(run, folders(course), numbers, jobs)}
+
+
+def marks(records):
+    return {name: (record.score, [str(outcome) for outcome in record.outcomes]) for name, record in sorted(records.items())}
+
+
+EXPECTED = {
+    "ada": (5, ["passed", "passed"]),
+    "bob": (0, ["failed", "blocked"]),
+    "cy": (0, ["unattempted", "unattempted"]),
+    "dan": (0, ["crashed", "blocked"]),
+    "eve": (0, ["crashed", "blocked"]),
+    "fay": (0, ["crashed", "crashed"]),
+}
+
+
+def without_time(records):
+    return sorted((replace(record, seconds=0).to_json() for record in records))
+
+
+def test_every_submission_gets_its_record(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    records = graded(run, course, numbers)
+    assert marks(records) == EXPECTED
+    assert without_time(run.records()) == without_time(records.values())
+
+
+def test_a_stopped_run_goes_on_and_ends_equal(course, numbers, tmp_path):
+    whole = open_run(tmp_path / "whole", numbers.name, "cpu", 5)
+    graded(whole, course, numbers)
+    lines = whole.results.read_text().splitlines(keepends=True)
+    stopped = open_run(tmp_path / "stopped", numbers.name, "cpu", 5)
+    stopped.results.write_text("".join(lines[:2]) + lines[2][: len(lines[2]) // 2])
+    graded(stopped, course, numbers)
+    assert without_time(stopped.records()) == without_time(whole.records())
+    assert all(json.loads(line) for line in stopped.results.read_text().splitlines())
+
+
+def test_only_changed_submissions_run_again(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    before = graded(run, course, numbers)
+    write_submission(course / "class" / "bob", RIGHT)
+    after = graded(run, course, numbers)
+    assert after["bob"].score == 5
+    assert after["ada"] == before["ada"]
+
+
+def test_other_records_of_a_run_are_kept(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    for name in ("ada", "bob"):
+        list(grade_class(run, [course / "class" / name], numbers))
+    assert [record.submission for record in run.records()] == ["ada", "bob"]
+
+
+def test_regrade_runs_no_student_code(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    before = graded(run, course, numbers)
+    shutil.rmtree(course / "class")
+    assert without_time(regrade(run, numbers)) == without_time(before.values())
+
+
+def test_regrade_sees_changed_checks(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    graded(run, course, numbers)
+    visible = course / "assignments" / "00_small_numbers" / "test_numbers.py"
+    visible.write_text(visible.read_text().replace("equals=given", "equals=[0] + given"))
+    changed = load_assignment(visible.parent, course / "solutions")
+    assert {record.score for record in regrade(run, changed)} == {0}
+
+
+def test_a_run_of_something_else_is_refused(numbers, tmp_path):
+    open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    with pytest.raises(AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on gpu"):
+        open_run(tmp_path / "out", "04_resnet", "gpu", None)
+
+
+def test_a_folder_without_a_run_is_refused(tmp_path):
+    with pytest.raises(AutograderError, match="holds no readable run"):
+        read_run(tmp_path)
+
+
+def test_two_submissions_of_one_name_are_refused(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    with pytest.raises(AutograderError, match="Received 'ada' twice"):
+        list(grade_class(run, [course / "class" / "ada", course / "other" / "ada"], numbers))
+
+
+def test_records_survive_the_round_trip(course, numbers, tmp_path):
+    for record in graded(open_run(tmp_path / "out", numbers.name, "cpu", 5), course, numbers).values():
+        assert record_from_json(record.to_json()) == record
+
+
+def test_command_line_prints_the_class(course, tmp_path):
+    arguments = ["grade", *map(str, folders(course)), "--assignment", "00_small_numbers", "--out", str(tmp_path / "o"), "--root", str(course)]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    for name, (score, _) in EXPECTED.items():
+        assert f"{name}: {score}/5" in result.output
+    report = (tmp_path / "o" / "report.html").read_text()
+    assert "Doubles" not in report and "A number comes back doubled." in report
