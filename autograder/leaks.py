@@ -21,7 +21,6 @@ _ENCODED = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*")
 _EMBEDDED = re.compile(r";base64,([A-Za-z0-9+/=]{24,})")
 _TAG = re.compile(r"<[^<>]*>")
 _BEGIN, _END = "BEGIN SOLUTION", "END SOLUTION"
-_GENERATED = ("stub.py",)
 
 
 @dataclass(frozen=True)
@@ -81,32 +80,23 @@ def refuse_leaks(leaks: list[Leak]) -> None:
 
 
 def secrets_of(assignment: Assignment) -> list[Secret]:
-    """Return the lines of the reference's solution regions and of the hidden test file that are not public anyway."""
+    """Return the lines of the reference's solution regions and of the hidden test files that are not public anyway."""
     if assignment.solution_folder is None:
         raise LeakFound(
             "A leak scan compares with the instructors' folder, which was not given. Load the assignment with `solutions`."
         )
     reference = assignment.solution_folder / f"{assignment.module}.py"
-    hidden = assignment.solution_folder / f"test_{assignment.module}_hidden.py"
-    solution, around = _split(reference)
+    private, around = _split(reference)
+    for hidden in sorted(assignment.solution_folder.glob("test_*.py")):
+        private += _hidden_lines(hidden)
     public = "\n".join({squeeze(line) for line in around} | _public_lines(assignment))
-    sentences = squeeze("\n".join(check.sentence for check in assignment.checks))
-    docstrings = _docstring_lines(hidden)
+    # A hidden check's sentence is public, wherever it stands.
+    public += squeeze("\n".join(check.sentence for check in assignment.checks))
     found: dict[str, Secret] = {}
-    for path, lines in (
-        (reference, solution),
-        (hidden, list(enumerate(hidden.read_text(encoding="utf-8").splitlines(), 1))),
-    ):
-        for number, line in lines:
-            squeezed = squeeze(line)
-            if (
-                _says_little(squeezed)
-                or squeezed in public
-                or squeezed in sentences
-                or (path == hidden and number in docstrings)
-            ):
-                continue
-            found.setdefault(squeezed, Secret(squeezed, f"a line of {path.parent.name}/{path.name}:{number}"))
+    for place, line in private:
+        squeezed = squeeze(line)
+        if not _says_little(squeezed) and squeezed not in public:
+            found.setdefault(squeezed, Secret(squeezed, f"a line of {assignment.name}/{place}"))
     return list(found.values())
 
 
@@ -129,35 +119,38 @@ def scan_bytes(name: str, content: bytes, secrets: list[Secret]) -> list[Leak]:
     return leaks
 
 
-def _split(reference: Path) -> tuple[list[tuple[int, str]], list[str]]:
-    """Return the numbered lines inside solution regions, and the lines around them."""
+def _split(reference: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the lines inside solution regions with their places, and the lines around them."""
     inside, around, solving = [], [], False
     for number, line in enumerate(reference.read_text(encoding="utf-8").splitlines(), 1):
         if _BEGIN in line or _END in line:
             solving = _BEGIN in line
         elif solving:
-            inside.append((number, line))
+            inside.append((f"{reference.name}:{number}", line))
         else:
             around.append(line)
     return inside, around
 
 
+def _hidden_lines(path: Path) -> list[tuple[str, str]]:
+    """Return the lines of a hidden test file with their places, without docstrings: these are sentences for students."""
+    text = path.read_text(encoding="utf-8")
+    documented: set[int] = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None:
+            documented.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
+    return [
+        (f"{path.name}:{number}", line) for number, line in enumerate(text.splitlines(), 1) if number not in documented
+    ]
+
+
 def _public_lines(assignment: Assignment) -> set[str]:
     """Return the lines of the files that instructors write for students; a stub is generated and proves nothing."""
-    generated = {f"{assignment.module}.py", f"{assignment.module}.ipynb", *_GENERATED}
+    generated = {f"{assignment.module}.py", f"{assignment.module}.ipynb", "stub.py"}
     written = [path for path in assignment.folder.iterdir() if path.is_file() and path.name not in generated]
     return {
         squeeze(line) for path in written for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
     }
-
-
-def _docstring_lines(path: Path) -> set[int]:
-    """Return the lines that docstrings take; a hidden check's is its public sentence."""
-    lines: set[int] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None:
-            lines.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
-    return lines
 
 
 def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:

@@ -14,11 +14,11 @@ from autograder.grading import Grading
 from autograder.inputs import VISIBLE_SEED
 from autograder.outcomes import Outcome
 from autograder.record import TaskResult
-from autograder.renderers.explain import explain_task
+from autograder.renderers.explain import explain_task, without_internals
 from autograder.sessions import InProcessSession
 from autograder.submission import Submission, submission_from_source
 
-_EXECUTION = "NBGRADER_EXECUTION"
+_EXECUTION, _VALIDATE = "NBGRADER_EXECUTION", "validate"
 
 
 def check(task: str) -> float | None:
@@ -48,7 +48,10 @@ def check(task: str) -> float | None:
         text = str(error)
     except Exception as error:  # noqa: BLE001 - see above: it never raises
         text = f"The check itself broke ({type(error).__name__}: {error}). That is not your fault; show it to your instructor."
-    print(text)  # noqa: T201 - what a cell shows
+    passed = result is not None and result.outcome is Outcome.PASSED
+    # `nbgrader validate` repeats what a failing cell wrote to standard error, and nothing else.
+    stream = sys.stderr if os.environ.get(_EXECUTION) == _VALIDATE and not passed else sys.stdout
+    print(text, file=stream)  # noqa: T201 - what a cell shows
     return _value(result, most)
 
 
@@ -85,7 +88,7 @@ def _is_python(cell: str) -> bool:
 
 
 def _text(result: TaskResult) -> str:
-    text = explain_task(result)
+    text = explain_task(without_internals(result))
     return (
         f"{text}\nHidden checks of the same sort follow when your work is graded."
         if result.outcome is Outcome.PASSED
@@ -99,7 +102,7 @@ def _value(result: TaskResult | None, most: float) -> float | None:
         return None
     if result is None:
         return 0.0
-    return most if execution == "validate" and result.outcome is Outcome.PASSED else float(result.score)
+    return most if execution == _VALIDATE and result.outcome is Outcome.PASSED else float(result.score)
 
 
 @contextlib.contextmanager

@@ -8,9 +8,9 @@ import numpy as np
 def draw_weights(seed: int, described: Sequence[tuple[str, Sequence[int]]]) -> list[np.ndarray]:
     """Draw one array for each (name, shape), in order.
 
-    A bias is zero, so that a superfluous one changes no output and is found by counting. A variance is in 2..4, where the
-    small `epsilon` of batch normalisation, which students may choose, makes no visible difference. All else is normal,
-    kernels scaled by their fan-in.
+    A bias is zero, so that a superfluous one changes no output and is found by counting. A variance is in 50..100, where
+    the `epsilon` of batch normalisation, which students may choose, makes no visible difference; gamma makes up for it.
+    All else is normal, kernels scaled by their fan-in.
     """
     rng = np.random.default_rng(seed)
     return [_draw(rng, name, tuple(shape)) for name, shape in described]
@@ -20,6 +20,8 @@ def _draw(rng: np.random.Generator, name: str, shape: tuple[int, ...]) -> np.nda
     if name == "bias":
         return np.zeros(shape, np.float32)
     if "variance" in name:
-        return rng.uniform(2, 4, shape).astype(np.float32)
+        return rng.uniform(50, 100, shape).astype(np.float32)
+    if name == "gamma":
+        return (rng.normal(size=shape) * 8).astype(np.float32)
     scale = np.sqrt(2 / np.prod(shape[:-1])) if len(shape) > 1 else 1
     return (rng.normal(size=shape) * scale).astype(np.float32)

@@ -26,8 +26,8 @@ def residual_wider(student, given) -> Facts:
 
 
 def residual_strided(student, given) -> Facts:
-    """Outputs where the image shrinks, with and without a change of channels."""
-    return _outputs(student.ResidualUnit, given)
+    """Outputs where the image shrinks, with and without a change of channels, and the shapes that Keras was told."""
+    return _outputs(student.ResidualUnit, given, wrap=keras_facts.model_of)
 
 
 def residual_activated(student, given) -> Facts:
@@ -159,20 +159,19 @@ def trained_network(student, given) -> Facts:
     """Predictions on photos without labels, before and after the student's training; how much data was drawn for it."""
     shape, passes = given["train_images"].shape[1:], [0]
     model = student.build_resnet(tuple(shape), given["classes"], given["blocks"], given["filters"], stem="small")
-    before = [np.array(weight) for weight in model.trainable_weights]
+    before = [np.array(weight) for weight in model.weights]
     train_data = keras_facts.counted_batches(
         given["train_images"], given["train_labels"], given["batch"], given["seed"], passes
     )
     valid_data = keras_facts.batches(given["valid_images"], given["valid_labels"], given["batch"])
-    student.train(model, train_data, valid_data, epochs=given["epochs"])
+    history = student.train(model, train_data, valid_data, epochs=given["epochs"])
     probabilities = [
         keras_facts.output(model, images) for images in keras_facts.scaled_in_batches(given["held_back_images"])
     ]
-    moved = [
-        float(np.max(np.abs(np.array(weight) - old)))
-        for weight, old in zip(model.trainable_weights, before, strict=True)
-    ]
+    moved = [float(np.max(np.abs(np.array(weight) - old))) for weight, old in zip(model.weights, before, strict=True)]
+    told = getattr(history, "history", None)
     return {
+        "losses": [float(loss) for loss in told.get("loss", [])] if isinstance(told, dict) else [],
         "probabilities": np.concatenate(probabilities),
         "moved": moved,
         "passes": passes[0] / len(given["train_images"]),
@@ -182,17 +181,20 @@ def trained_network(student, given) -> Facts:
 def _recording_unit(asked, expansion=1):
     """Return a unit without weights: it strides, repeats channels, and writes down what it was asked for."""
 
-    def make(filters, strides=1, **options):
-        def apply(images):
-            strides_wanted = strides if isinstance(strides, int) else strides[0]
-            asked.append([int(filters), int(strides_wanted), *(int(size) for size in images.shape[1:])])
-            channels = expansion * int(filters)
+    class RecordingUnit(keras.layers.Layer):
+        def __init__(self, filters, strides=1, **options):
+            super().__init__(name=options.get("name"))
+            self.filters, self.strides = int(filters), strides if isinstance(strides, int) else int(strides[0])
+
+        def build(self, input_shape):
+            asked.append([self.filters, self.strides, *input_shape[1:]])
+
+        def call(self, images):
+            channels = expansion * self.filters
             repeats = -(-channels // images.shape[-1])
-            return keras.ops.tile(images[:, ::strides_wanted, ::strides_wanted], (1, 1, 1, repeats))[..., :channels]
+            return keras.ops.tile(images[:, :: self.strides, :: self.strides], (1, 1, 1, repeats))[..., :channels]
 
-        return apply
-
-    return make
+    return RecordingUnit
 
 
 def _unit(make, case, wrap=keras_facts.built):
@@ -203,11 +205,13 @@ def _unit(make, case, wrap=keras_facts.built):
     return wrap(make(case["filters"], **options), (case["height"], case["width"], case["channels"]))
 
 
-def _outputs(make, given) -> Facts:
+def _outputs(make, given, wrap=keras_facts.built) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
-        model = _unit(make, case)
-        facts.append({"weights": keras_facts.fill(model, case["seed"]), "output": keras_facts.output(model, images)})
+        unit = _unit(make, case, wrap)
+        weights, output = keras_facts.fill(unit, case["seed"]), keras_facts.output(unit, images)
+        announced = list(unit.output_shape) if wrap is keras_facts.model_of else [None, *output.shape[1:]]
+        facts.append({"weights": weights, "output": output, "announced": announced})
     return facts
 
 

@@ -7,12 +7,19 @@ from resnet_in_numpy import network, parameters, units
 from autograder import Inputs, expect, inputs, task
 from autograder.weights import draw_weights
 
+NETWORK_WEIGHTS = ["beta", "bias", "gamma", "kernel", "kernel", "moving_mean", "moving_variance"]
+WITHOUT_UNITS = (
+    "These are the weights of stem (convolution without bias, BN) and head (dense); the units of this check have none."
+)
+
 
 def drawn_network(rng, stem, stages):
     # Odd, and odd again when halved: there every usual padding gives the same numbers.
     height, width = (int(size) for size in rng.choice([33, 37, 41], 2, replace=False))
-    blocks = [int(count) for count in rng.integers(1, 4, stages)]
-    filters = [int(width) for width in rng.choice([4, 6, 8, 10, 12], stages, replace=False)]
+    # Different depths show an order that is turned round; two stages of one width, strides that follow the width.
+    blocks = [int(count) for count in rng.choice([1, 2, 3], stages, replace=False)]
+    widths = [int(width) for width in rng.choice([4, 6, 8, 10, 12], 2, replace=False)]
+    filters = widths if stages == 2 else [widths[0], *widths[1:] * (stages - 1)]
     classes, seed = int(rng.integers(3, 8)), int(rng.integers(2**31))
     return {
         "input_shape": [height, width, 3],
@@ -138,6 +145,7 @@ def test_network_answers_with_probabilities(network_outputs, given):
             equals=(len(images), case["classes"]),
             help="The output has one probability for each class.",
         )
+        expect(sorted(item["name"] for item in fact["weights"]), equals=NETWORK_WEIGHTS, help=WITHOUT_UNITS)
         kernels = sorted([item["shape"] for item in fact["weights"] if item["name"] == "kernel"], key=len)
         side = 7 if case["stem"] == "large" else 3
         wanted = [[case["filters"][-1], case["classes"]], [side, side, 3, case["filters"][0]]]

@@ -16,7 +16,7 @@ from autograder.codec import encode
 from autograder.errors import FactsError
 from autograder.worker.messages import Crash
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_NOISE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\{\{.*?\}\} ?|\[Op:\w+\] name: *")
 _LONGEST_MESSAGE = 700
 
 
@@ -116,7 +116,7 @@ class Runner:
         else:
             where = f" at line {frames[-1][0]}" if frames else ""
             lines = "\n".join(f"  line {number}, in {function}\n    {text}" for number, function, text in frames)
-        message = _shorten(_ESCAPES.sub("", str(error)))
+        message = _readable(str(error))
         if not frames and kind == "raised":
             what = "Using what your code returned raised an error"
         sentence = (
@@ -140,8 +140,9 @@ def _frames_of(error: BaseException, names: dict[str, Any]) -> list[tuple[int, s
     return frames[-6:]
 
 
-def _shorten(message: str) -> str:
-    message = message.strip()
+def _readable(message: str) -> str:
+    """Return an error's text without colours, TensorFlow's node names and Keras' list of arguments, and not too long."""
+    message = _NOISE.sub("", message).partition("Arguments received by")[0].strip()
     if len(message) <= _LONGEST_MESSAGE:
         return message
     return f"{message[:_LONGEST_MESSAGE]} … (shortened; {len(message)} characters in all)"

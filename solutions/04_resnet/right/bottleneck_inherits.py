@@ -1,0 +1,20 @@
+"""The bottleneck inherits everything but its branches, and strides on its first 1x1 convolution, as the paper's first code did."""
+
+import keras
+
+
+@keras.saving.register_keras_serializable(package="deep_vision")
+class BottleneckUnit(ResidualUnit):
+    def build(self, input_shape):
+        self.main = keras.Sequential(
+            [
+                normalized_convolution(self.filters, 1, self.strides),
+                keras.layers.Activation(self.activation),
+                normalized_convolution(self.filters, 3),
+                keras.layers.Activation(self.activation),
+                normalized_convolution(4 * self.filters, 1),
+            ]
+        )
+        self.shortcut = shortcut_branch(input_shape[-1], 4 * self.filters, self.strides)
+        self.main.build(input_shape)
+        self.shortcut.build(input_shape)

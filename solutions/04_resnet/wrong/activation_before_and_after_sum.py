@@ -1,0 +1,41 @@
+"""Fails: TBD
+
+The main branch is activated before the sum, and the sum once more. Shapes are right (B), and a unit can only ever
+add, never take away. Tells: the last normalisation's gamma 0 and beta -0.5 give relu(x) instead of relu(x - 0.5);
+with beta 0 it would not show.
+"""
+
+import keras
+
+
+@keras.saving.register_keras_serializable(package="deep_vision")
+class ResidualUnit(keras.layers.Layer):
+    def __init__(self, filters, strides=1, activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        self.filters = filters
+        self.strides = strides
+        self.activation = keras.activations.get(activation)
+
+    def build(self, input_shape):
+        self.main = keras.Sequential(
+            [
+                normalized_convolution(self.filters, 3, self.strides),
+                keras.layers.Activation(self.activation),
+                normalized_convolution(self.filters, 3),
+            ]
+        )
+        self.shortcut = shortcut_branch(input_shape[-1], self.filters, self.strides)
+        self.main.build(input_shape)
+        self.shortcut.build(input_shape)
+
+    def call(self, inputs, training=None):
+        residual = self.activation(self.main(inputs, training=training))
+        return self.activation(residual + self.shortcut(inputs, training=training))
+
+    def get_config(self):
+        activation = keras.activations.serialize(self.activation)
+        return super().get_config() | {
+            "filters": self.filters,
+            "strides": self.strides,
+            "activation": activation,
+        }

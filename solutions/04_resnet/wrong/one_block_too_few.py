@@ -1,0 +1,41 @@
+"""Fails: TBD
+
+Each stage but the first misses a unit. Shapes are right (B). Tells: the number of parameters.
+"""
+
+import keras
+
+
+def build_resnet(
+    input_shape,
+    num_classes,
+    blocks_per_stage=(3, 4, 6, 3),
+    filters_per_stage=(64, 128, 256, 512),
+    unit=ResidualUnit,
+    stem="large",
+):
+    if len(blocks_per_stage) != len(filters_per_stage):
+        raise ValueError(
+            "blocks_per_stage and filters_per_stage must name the same number of stages. "
+            f"Received: blocks_per_stage={blocks_per_stage}, filters_per_stage={filters_per_stage}"
+        )
+    if stem not in ("large", "small"):
+        raise ValueError(f'stem must be "large" or "small". Received: stem={stem!r}')
+
+    inputs = keras.Input(input_shape)
+    if stem == "large":
+        outputs = normalized_convolution(filters_per_stage[0], 7, strides=2)(inputs)
+        outputs = keras.layers.ReLU()(outputs)
+        outputs = keras.layers.MaxPooling2D(3, strides=2, padding="same")(outputs)
+    else:
+        outputs = normalized_convolution(filters_per_stage[0], 3)(inputs)
+        outputs = keras.layers.ReLU()(outputs)
+
+    for stage, (blocks, filters) in enumerate(zip(blocks_per_stage, filters_per_stage, strict=True)):
+        for block in range(blocks if stage == 0 else max(blocks - 1, 1)):
+            strides = 2 if stage > 0 and block == 0 else 1
+            outputs = unit(filters, strides=strides)(outputs)
+
+    outputs = keras.layers.GlobalAveragePooling2D()(outputs)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(outputs)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,43 @@
+"""Fails: TBD
+
+The projection has a 3x3 kernel instead of 1x1. Shapes are right (B), the shortcut blurs and costs nine times the
+weights. Tells: the number of parameters where the shape changes.
+"""
+
+import keras
+
+
+@keras.saving.register_keras_serializable(package="deep_vision")
+class ResidualUnit(keras.layers.Layer):
+    def __init__(self, filters, strides=1, activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        self.filters = filters
+        self.strides = strides
+        self.activation = keras.activations.get(activation)
+
+    def build(self, input_shape):
+        self.main = keras.Sequential(
+            [
+                normalized_convolution(self.filters, 3, self.strides),
+                keras.layers.Activation(self.activation),
+                normalized_convolution(self.filters, 3),
+            ]
+        )
+        if self.strides == 1 and input_shape[-1] == self.filters:
+            self.shortcut = keras.layers.Identity()
+        else:
+            self.shortcut = normalized_convolution(self.filters, 3, self.strides)
+        self.main.build(input_shape)
+        self.shortcut.build(input_shape)
+
+    def call(self, inputs, training=None):
+        residual = self.main(inputs, training=training)
+        return self.activation(residual + self.shortcut(inputs, training=training))
+
+    def get_config(self):
+        activation = keras.activations.serialize(self.activation)
+        return super().get_config() | {
+            "filters": self.filters,
+            "strides": self.strides,
+            "activation": activation,
+        }

@@ -1,0 +1,42 @@
+"""Fails: TBD
+
+The shortcut is added twice: by the author's own addition and once more on the way out. Shapes are right (B). Tells:
+the silenced unit gives relu(2x - 0.5).
+"""
+
+import keras
+
+
+@keras.saving.register_keras_serializable(package="deep_vision")
+class ResidualUnit(keras.layers.Layer):
+    def __init__(self, filters, strides=1, activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        self.filters = filters
+        self.strides = strides
+        self.activation = keras.activations.get(activation)
+
+    def build(self, input_shape):
+        self.main = keras.Sequential(
+            [
+                normalized_convolution(self.filters, 3, self.strides),
+                keras.layers.Activation(self.activation),
+                normalized_convolution(self.filters, 3),
+            ]
+        )
+        self.shortcut = shortcut_branch(input_shape[-1], self.filters, self.strides)
+        self.main.build(input_shape)
+        self.shortcut.build(input_shape)
+
+    def call(self, inputs, training=None):
+        shortcut = self.shortcut(inputs, training=training)
+        outputs = self.main(inputs, training=training)
+        outputs += shortcut
+        return self.activation(keras.layers.add([outputs, shortcut]))
+
+    def get_config(self):
+        activation = keras.activations.serialize(self.activation)
+        return super().get_config() | {
+            "filters": self.filters,
+            "strides": self.strides,
+            "activation": activation,
+        }

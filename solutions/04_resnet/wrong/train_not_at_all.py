@@ -1,0 +1,15 @@
+"""Fails: TBD
+
+The model is compiled and an empty history returned: there is no training. The answer has the right type (A). Tells:
+accuracy at chance level; no image of the training data was read.
+"""
+
+import keras
+
+
+def train(model, train_data, valid_data, epochs=10):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    history = keras.callbacks.History()
+    history.set_model(model)
+    history.on_train_begin()
+    return history

@@ -1,0 +1,14 @@
+"""Fails: TBD
+
+The loss wants one-hot labels, the data has integers. It shows as an error (E) in the first step. Tells: calling
+`train` at all.
+"""
+
+import keras
+
+
+def train(model, train_data, valid_data, epochs=10):
+    steps = epochs * int(train_data.cardinality())
+    learning_rate = keras.optimizers.schedules.CosineDecay(3e-3, decay_steps=steps)
+    model.compile(keras.optimizers.Adam(learning_rate), "categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(train_data, validation_data=valid_data, epochs=epochs, verbose=2)
