@@ -51,7 +51,7 @@ def check(task: str) -> float | None:
     passed = result is not None and result.outcome is Outcome.PASSED
     # `nbgrader validate` repeats what a failing cell wrote to standard error, and nothing else.
     stream = sys.stderr if os.environ.get(_EXECUTION) == _VALIDATE and not passed else sys.stdout
-    print(text, file=stream)  # noqa: T201 - what a cell shows
+    print(text, file=stream)
     return _value(result, most)
 
 

@@ -36,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--profile", default="cpu", choices=["cpu", "gpu"], help="where accuracy is measured (default: cpu)"
     )
+    group.addoption("--seed", default=VISIBLE_SEED, type=int, help="what a training's start and data are drawn from")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -72,7 +73,7 @@ class AssignmentFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         try:
-            assignment = load_assignment(self.path.parent)
+            assignment = self.config.stash[_runs].assignment(self.path.parent)
         except AssignmentError as error:
             raise self.CollectError(str(error)) from None
         for check in assignment.checks:
@@ -122,8 +123,15 @@ class Runs:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._workers = Workers()
+        self._assignments: dict[Path, Assignment] = {}
         self._gradings: dict[Path, tuple[Grading, Session] | Record] = {}
         self._done: dict[Path, tuple[Assignment, dict[str, TaskResult]]] = {}
+
+    def assignment(self, folder: Path) -> Assignment:
+        """Return the assignment in `folder`, loaded once for all its test files."""
+        if folder not in self._assignments:
+            self._assignments[folder] = load_assignment(folder)
+        return self._assignments[folder]
 
     def prepare(self) -> None:
         if not self._config.getoption("--in-process"):
@@ -142,11 +150,11 @@ class Runs:
         return result
 
     def _begin(self, assignment: Assignment) -> tuple[Grading, Session] | Record:
-        profile = self._config.getoption("--profile")
+        profile, seed = self._config.getoption("--profile"), self._config.getoption("--seed")
         try:
             submission = read_submission(assignment.folder, assignment)
         except SubmissionError as error:
-            return ungradable(assignment, assignment.name, Outcome.CRASHED, str(error), profile, VISIBLE_SEED)
+            return ungradable(assignment, assignment.name, Outcome.CRASHED, str(error), profile, seed)
         session: Session
         try:
             if self._config.getoption("--in-process"):
@@ -155,7 +163,7 @@ class Runs:
                 session = open_session(self._workers, assignment, submission)
         except AutograderError as error:
             raise pytest.UsageError(str(error)) from None
-        return Grading(assignment, submission, session, profile, VISIBLE_SEED), session
+        return Grading(assignment, submission, session, profile, seed), session
 
     def finished(self) -> list[tuple[Assignment, dict[str, TaskResult]]]:
         return list(self._done.values())

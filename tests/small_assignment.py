@@ -30,14 +30,14 @@ needs = ["double"]
 hints = ["Look at the docstring.", "One number after the other.", "Call the first task for each."]
 """
 
-PROBE = '''
+PROBE = """
 def doubled(student, given):
     return [student.double(number) for number in given["numbers"]]
 
 
 def doubled_lists(student, given):
     return student.double_all(given["numbers"])
-'''
+"""
 
 VISIBLE = '''
 from autograder import Inputs, expect, inputs, task
@@ -61,13 +61,13 @@ def test_doubles_a_list(doubled_lists, given):
     expect(doubled_lists, equals=given.kept["doubled"], help="One number after the other.")
 '''
 
-HIDDEN = '''
+HIDDEN = """
 import test_numbers as visible
 
 from autograder import repeat
 
 test_doubles_drawn_numbers = repeat(visible.test_doubles, points=1, sentence="Numbers drawn for this run come back doubled.")
-'''
+"""
 
 REFERENCE = '''# %% [markdown]
 # # Small numbers

@@ -5,7 +5,6 @@ import shutil
 from dataclasses import replace
 
 import pytest
-from small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
@@ -13,6 +12,7 @@ from autograder.batch import grade_class, open_run, read_run, regrade
 from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.record import record_from_json
+from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SUBMISSIONS = {
     "ada": RIGHT,
@@ -46,7 +46,9 @@ def graded(run, course, numbers, jobs=2):
 
 
 def marks(records):
-    return {name: (record.score, [str(outcome) for outcome in record.outcomes]) for name, record in sorted(records.items())}
+    return {
+        name: (record.score, [str(outcome) for outcome in record.outcomes]) for name, record in sorted(records.items())
+    }
 
 
 EXPECTED = {
@@ -60,7 +62,7 @@ EXPECTED = {
 
 
 def without_time(records):
-    return sorted((replace(record, seconds=0).to_json() for record in records))
+    return sorted(replace(record, seconds=0).to_json() for record in records)
 
 
 def test_every_submission_gets_its_record(course, numbers, tmp_path):
@@ -115,7 +117,9 @@ def test_regrade_sees_changed_checks(course, numbers, tmp_path):
 
 def test_a_run_of_something_else_is_refused(numbers, tmp_path):
     open_run(tmp_path / "out", numbers.name, "cpu", 5)
-    with pytest.raises(AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on gpu"):
+    with pytest.raises(
+        AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on gpu"
+    ):
         open_run(tmp_path / "out", "04_resnet", "gpu", None)
 
 
@@ -136,7 +140,16 @@ def test_records_survive_the_round_trip(course, numbers, tmp_path):
 
 
 def test_command_line_prints_the_class(course, tmp_path):
-    arguments = ["grade", *map(str, folders(course)), "--assignment", "00_small_numbers", "--out", str(tmp_path / "o"), "--root", str(course)]
+    arguments = [
+        "grade",
+        *map(str, folders(course)),
+        "--assignment",
+        "00_small_numbers",
+        "--out",
+        str(tmp_path / "o"),
+        "--root",
+        str(course),
+    ]
     result = CliRunner().invoke(app, arguments)
     assert result.exit_code == 0, result.output
     for name, (score, _) in EXPECTED.items():

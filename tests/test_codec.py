@@ -18,7 +18,9 @@ PLAIN = st.recursive(
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
     max_leaves=20,
 )
-ARRAYS = hnp.arrays(st.sampled_from([np.float32, np.int64, np.uint8, np.bool_]), hnp.array_shapes(max_dims=3, max_side=4))
+ARRAYS = hnp.arrays(
+    st.sampled_from([np.float32, np.int64, np.uint8, np.bool_]), hnp.array_shapes(max_dims=3, max_side=4)
+)
 
 
 @settings(max_examples=60, deadline=None)
@@ -35,7 +37,9 @@ def test_arrays_come_back_with_dtype_and_shape(array):
     np.testing.assert_array_equal(received, array)
 
 
-@pytest.mark.parametrize("value", [object(), {"a": {1, 2}}, np.array([object()]), b"bytes", lambda: 0, np.array(["text"])])
+@pytest.mark.parametrize(
+    "value", [object(), {"a": {1, 2}}, np.array([object()]), b"bytes", lambda: 0, np.array(["text"])]
+)
 def test_what_is_not_plain_is_refused(value):
     with pytest.raises(FactsError, match="Facts"):
         encode(value)
@@ -97,7 +101,9 @@ def test_header_that_claims_more_than_there_is_is_refused():
         decode(archive(facts__json='{"__array__": 0}', **{"0__npy": lying}))
 
 
-@pytest.mark.parametrize("tree", ['{"__array__": 5}', '{"__array__": "../x"}', "[" * 60 + "]" * 60, "{", '{"__array__": {"a": 1}}'])
+@pytest.mark.parametrize(
+    "tree", ['{"__array__": 5}', '{"__array__": "../x"}', "[" * 60 + "]" * 60, "{", '{"__array__": {"a": 1}}']
+)
 def test_malformed_trees_are_refused(tree):
     with pytest.raises(FactsError):
         decode(archive(facts__json=tree))

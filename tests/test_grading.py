@@ -4,7 +4,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-from small_assignment import RIGHT, STUB, write_small_assignment
 
 from autograder.assignment import load_assignment
 from autograder.grading import Grading
@@ -12,6 +11,7 @@ from autograder.outcomes import Outcome
 from autograder.sessions import InProcessSession, WorkerSession
 from autograder.submission import submission_from_source
 from autograder.worker.pool import Workers
+from tests.small_assignment import RIGHT, STUB, write_small_assignment
 
 
 @pytest.fixture
@@ -68,7 +68,11 @@ def test_answer_keyed_on_visible_cases_fails_the_hidden_check_only(numbers, work
 
 
 def test_crash_shows_the_students_own_lines_only(numbers, workers):
-    record = grade(numbers, RIGHT.replace("return number + number", "return helper(number)\n\n\ndef helper(x):\n    return x / 0"), workers)
+    record = grade(
+        numbers,
+        RIGHT.replace("return number + number", "return helper(number)\n\n\ndef helper(x):\n    return x / 0"),
+        workers,
+    )
     check = first_bad_check(record)
     assert check.outcome is Outcome.CRASHED
     assert check.received == "Your code raised an error at line 6: ZeroDivisionError: division by zero"
@@ -80,12 +84,24 @@ def test_crash_shows_the_students_own_lines_only(numbers, workers):
 @pytest.mark.parametrize(
     ("source", "sentence"),
     [
-        ("import no_such_module\n" + RIGHT, "small_numbers.py cannot be imported at line 1: ModuleNotFoundError: No module named 'no_such_module'"),
-        ("def double(:\n", "small_numbers.py cannot be imported at line 1: SyntaxError: invalid syntax (small_numbers.py, line 1)"),
+        (
+            "import no_such_module\n" + RIGHT,
+            "small_numbers.py cannot be imported at line 1: ModuleNotFoundError: No module named 'no_such_module'",
+        ),
+        (
+            "def double(:\n",
+            "small_numbers.py cannot be imported at line 1: SyntaxError: invalid syntax (small_numbers.py, line 1)",
+        ),
         ("x = 1\n", "small_numbers.py defines no `double`. Keep the names of the file that was handed out."),
         ("raise SystemExit(0)\n", "small_numbers.py cannot be imported at line 1: SystemExit: 0"),
-        (STUB.replace("# YOUR CODE HERE", "x = 1"), "Your code raised an error at line 5: NotImplementedError: not yet"),
-        (RIGHT.replace("number + number", "object()"), "Your code returned something else than numbers where numbers were asked for."),
+        (
+            STUB.replace("# YOUR CODE HERE", "x = 1"),
+            "Your code raised an error at line 5: NotImplementedError: not yet",
+        ),
+        (
+            RIGHT.replace("number + number", "object()"),
+            "Your code returned something else than numbers where numbers were asked for.",
+        ),
         ("import os\ndef double(number):\n    os._exit(0)\n", "Your code ended the Python process"),
         ("def double(number):\n    while True: pass\n", "Your code took longer than"),
         ("while True: pass\n", "Your code took longer than 3 s and was stopped."),
@@ -117,12 +133,20 @@ def test_what_the_code_prints_is_shown_shortened_and_said_so(numbers, workers):
     chatty = RIGHT.replace("return number + number", "print('x' * 30000)\n    return 0")
     record = grade(numbers, chatty, workers)
     assert record.tasks[0].printed.startswith("xxx")
-    assert record.tasks[0].printed.endswith("(shortened; 90003 bytes were printed in all)") or "bytes were printed in all" in record.tasks[0].printed
+    assert (
+        record.tasks[0].printed.endswith("(shortened; 90003 bytes were printed in all)")
+        or "bytes were printed in all" in record.tasks[0].printed
+    )
     assert len(record.tasks[0].printed) < 2100
 
 
 def test_flooding_the_output_stops_nothing(numbers, workers):
-    assert grade(numbers, RIGHT.replace("return number + number", "print('y' * 10**7)\n    return 2 * number"), workers).score == 5
+    assert (
+        grade(
+            numbers, RIGHT.replace("return number + number", "print('y' * 10**7)\n    return 2 * number"), workers
+        ).score
+        == 5
+    )
 
 
 def test_long_error_texts_are_shortened(numbers, workers):
@@ -142,7 +166,7 @@ def test_hidden_cases_differ_from_run_to_run(numbers, workers):
 
 
 def test_a_broken_check_is_the_graders_error(tmp_path, workers):
-    from small_assignment import VISIBLE
+    from tests.small_assignment import VISIBLE
 
     broken = VISIBLE.replace("expect(doubled, equals", "expect(doubled[99], equals")
     assignment = load_assignment(write_small_assignment(tmp_path, visible=broken), tmp_path / "solutions")
@@ -153,22 +177,30 @@ def test_a_broken_check_is_the_graders_error(tmp_path, workers):
 
 
 def test_a_broken_probe_is_the_graders_error(tmp_path, workers):
-    assignment = load_assignment(write_small_assignment(tmp_path, probe="import no_such_thing\ndef doubled(s, g): ...\ndef doubled_lists(s, g): ...\n"))
+    assignment = load_assignment(
+        write_small_assignment(
+            tmp_path, probe="import no_such_thing\ndef doubled(s, g): ...\ndef doubled_lists(s, g): ...\n"
+        )
+    )
     check = first_bad_check(grade(assignment, RIGHT, workers))
     assert check.outcome is Outcome.GRADER_ERROR
     assert "probe.py cannot be imported: ModuleNotFoundError" in check.help
 
 
 def test_an_uncalibrated_threshold_is_refused_not_guessed(tmp_path, workers):
-    from small_assignment import VISIBLE
+    from tests.small_assignment import VISIBLE
 
     asks = VISIBLE.replace("def test_doubles(doubled, given):", "def test_doubles(doubled, given, threshold):").replace(
-        "    expect(doubled, equals=given", "    expect(1.0, at_least=threshold['speed'], help='x')\n    expect(doubled, equals=given", 1
+        "    expect(doubled, equals=given",
+        "    expect(1.0, at_least=threshold['speed'], help='x')\n    expect(doubled, equals=given",
+        1,
     )
     assignment = load_assignment(write_small_assignment(tmp_path, visible=asks), tmp_path / "solutions")
     check = first_bad_check(grade(assignment, RIGHT, workers))
     assert check.outcome is Outcome.GRADER_ERROR
-    assert check.help.startswith("The threshold 'speed' is not calibrated for this profile, so nothing was marked by it.")
+    assert check.help.startswith(
+        "The threshold 'speed' is not calibrated for this profile, so nothing was marked by it."
+    )
 
 
 def test_cold_workers_grade_like_warm_ones(numbers, workers):
@@ -184,7 +216,9 @@ def test_in_process_grades_like_a_worker(numbers, workers):
 
 
 def test_nothing_a_worker_wrote_is_left(numbers, workers, tmp_path):
-    where = RIGHT.replace("return number + number", "open('left', 'w').write('x')\n    import os\n    raise ValueError(os.getcwd())")
+    where = RIGHT.replace(
+        "return number + number", "open('left', 'w').write('x')\n    import os\n    raise ValueError(os.getcwd())"
+    )
     folder = first_bad_check(grade(numbers, where, workers)).received.rpartition(" ")[2]
     from pathlib import Path
 

@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 from autograder.assignment import load_assignment
 from autograder.errors import SubmissionError
 from autograder.submission import read_submission
+from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 
 @pytest.fixture
@@ -17,7 +17,9 @@ def numbers(tmp_path):
 
 
 def notebook(*sources, **metadata):
-    cells = [{"cell_type": "code", "source": source.splitlines(keepends=True), "metadata": metadata} for source in sources]
+    cells = [
+        {"cell_type": "code", "source": source.splitlines(keepends=True), "metadata": metadata} for source in sources
+    ]
     return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
@@ -40,7 +42,9 @@ def test_untouched_files_are_unattempted(numbers, tmp_path):
 
 
 def test_comments_and_layout_are_no_attempt(numbers, tmp_path):
-    changed = STUB.replace("# YOUR CODE HERE", "# I will do this tomorrow\n").replace('"""Return two', '"""I return two')
+    changed = STUB.replace("# YOUR CODE HERE", "# I will do this tomorrow\n").replace(
+        '"""Return two', '"""I return two'
+    )
     assert read_submission(write_submission(tmp_path / "ada", changed), numbers).untouched == {"double", "double_all"}
 
 
@@ -52,7 +56,9 @@ def test_one_edited_task_is_one_attempt(numbers, tmp_path):
 def test_two_edited_files_are_refused(numbers, tmp_path):
     folder = write_submission(tmp_path / "ada", RIGHT)
     write_submission(folder, notebook(RIGHT), "small_numbers.ipynb")
-    with pytest.raises(SubmissionError, match=r"small_numbers\.py and small_numbers\.ipynb were both edited\. Remove the one"):
+    with pytest.raises(
+        SubmissionError, match=r"small_numbers\.py and small_numbers\.ipynb were both edited\. Remove the one"
+    ):
         read_submission(folder, numbers)
 
 
@@ -100,24 +106,38 @@ def test_link_out_of_the_folder_is_not_followed(numbers, tmp_path):
 
 
 def test_magics_are_left_out_and_said_so(numbers, tmp_path):
-    cells = ("%matplotlib inline\n!pip install x\nx = 1", "%%bash\nrm -rf /", "%%time\ny = 2", "if x:\n    %time z = 3", "help?")
-    submission = read_submission(write_submission(tmp_path / "ada", notebook(*cells, RIGHT), "small_numbers.ipynb"), numbers)
+    cells = (
+        "%matplotlib inline\n!pip install x\nx = 1",
+        "%%bash\nrm -rf /",
+        "%%time\ny = 2",
+        "if x:\n    %time z = 3",
+        "help?",
+    )
+    submission = read_submission(
+        write_submission(tmp_path / "ada", notebook(*cells, RIGHT), "small_numbers.ipynb"), numbers
+    )
     compile(submission.source, "small_numbers.py", "exec")
     assert "rm -rf" not in submission.source
     assert "y = 2" in submission.source
     assert len(submission.notes) == 6
-    assert submission.notes[0] == "Cell 1: the line %matplotlib inline was left out; it means something in Jupyter only."
+    assert (
+        submission.notes[0] == "Cell 1: the line %matplotlib inline was left out; it means something in Jupyter only."
+    )
 
 
 def test_percent_in_python_is_no_magic(numbers, tmp_path):
     source = "x = (7\n% 2)\ns = 'why?'"
-    submission = read_submission(write_submission(tmp_path / "ada", notebook(source, RIGHT), "small_numbers.ipynb"), numbers)
+    submission = read_submission(
+        write_submission(tmp_path / "ada", notebook(source, RIGHT), "small_numbers.ipynb"), numbers
+    )
     assert source in submission.source
     assert submission.notes == ()
 
 
 def test_locked_test_cells_are_no_student_code(numbers, tmp_path):
     text = json.loads(notebook(RIGHT, "check('double')"))
-    text["cells"][1]["metadata"] = {"nbgrader": {"grade": True, "locked": True, "solution": False, "grade_id": "check-double"}}
+    text["cells"][1]["metadata"] = {
+        "nbgrader": {"grade": True, "locked": True, "solution": False, "grade_id": "check-double"}
+    }
     submission = read_submission(write_submission(tmp_path / "ada", json.dumps(text), "small_numbers.ipynb"), numbers)
     assert "check(" not in submission.source

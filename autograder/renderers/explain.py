@@ -1,6 +1,7 @@
 """A result in plain words: for a terminal, a notebook cell, nbgrader's feedback."""
 
 import textwrap
+from dataclasses import replace
 
 from autograder.outcomes import Outcome
 from autograder.record import CheckResult, TaskResult
@@ -31,6 +32,19 @@ def explain_task(task: TaskResult) -> str:
     if task.printed.strip() and task.outcome is not Outcome.PASSED:
         lines += ["  Your code printed:", textwrap.indent(task.printed.strip(), "    | ")]
     return "\n".join(lines)
+
+
+def without_internals(task: TaskResult) -> TaskResult:
+    """Return a result as a student may see it: of a fault of the grader, not where in the grader it was."""
+    if task.outcome is not Outcome.GRADER_ERROR:
+        return task
+    sentence = "The grader itself failed. That is not your fault; your instructor sees it as well."
+    reason = sentence if task.reason else ""
+    checks = tuple(
+        replace(check, traceback="", help=sentence) if check.outcome is Outcome.GRADER_ERROR else check
+        for check in task.checks
+    )
+    return replace(task, reason=reason, checks=checks)
 
 
 def explain_check(check: CheckResult, reveal: bool = True) -> str:

@@ -4,9 +4,11 @@ import os
 import selectors
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -15,7 +17,7 @@ from autograder.codec import decode, encode
 from autograder.errors import FactsError
 from autograder.worker.messages import HEADER
 
-_TICK_SECONDS = 0.05
+_TICK_SECONDS = 0.1
 _CHUNK = 1 << 20
 
 
@@ -156,9 +158,23 @@ def _length(incoming: bytearray, max_bytes: int) -> int:
 
 
 def resident_bytes(pid: int) -> int:
-    """Return the resident memory of a process and its children; 0 when it has ended."""
+    """Return the resident memory of a process and all that descend from it; 0 when it has ended."""
+    if sys.platform == "linux":
+        return _resident_on_linux(pid)
     try:
         process = psutil.Process(pid)
         return sum(member.memory_info().rss for member in [process, *process.children(recursive=True)])
     except psutil.Error:
         return 0
+
+
+def _resident_on_linux(pid: int) -> int:
+    # psutil reads every process of the machine to find one's children: 10 ms, twenty times a second.
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        children = [
+            child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
+        ]
+    except (OSError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(_resident_on_linux(int(child)) for child in children)

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 The main branch is activated before the sum, and the sum once more. Shapes are right (B), and a unit can only ever
 add, never take away. Tells: the last normalisation's gamma 0 and beta -0.5 give relu(x) instead of relu(x - 0.5);

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_activation_is_a_choice
 
 The `activation` argument is stored and ReLU used all the same (B). Tells: a unit with another activation, tanh say,
 gives what ReLU gives.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_activation_is_a_choice, test_drawn_bottleneck
 
 The last normalisation is activated like the two before it, and the sum once more. Shapes are right (B). Tells: the
 last normalisation's gamma 0 and beta -0.5 give relu(x) instead of relu(x - 0.5).

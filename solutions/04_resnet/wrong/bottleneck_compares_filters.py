@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_has_exactly_its_parameters, test_drawn_bottleneck
 
 The input's channels are compared with `filters`, not with the 4 * filters of the output. Units whose input has 4 *
 filters channels get a needless projection (B), units whose input has `filters` channels get none (E). Tells: the

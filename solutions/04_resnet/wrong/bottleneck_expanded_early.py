@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_activation_is_a_choice, test_bottleneck_has_exactly_its_parameters, test_drawn_bottleneck
 
 The 3x3 convolution already works on 4 * filters channels, so there is no bottleneck. Shapes are right (B), the unit
 costs several times the weights. Tells: the number of parameters.

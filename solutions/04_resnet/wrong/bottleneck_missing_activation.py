@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_activation_is_a_choice, test_drawn_bottleneck
 
 No activation between the 3x3 and the last 1x1 convolution. Shapes, number of weights and the silenced unit are right
 (B). Tells: the output differs from the reference's with the same weights.

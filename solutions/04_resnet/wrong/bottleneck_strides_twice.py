@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_has_exactly_its_parameters, test_saved_bottleneck_loads_again, test_drawn_bottleneck
 
 The first 1x1 and the 3x3 convolution both take the strides. It shows as an error (E): the shortcut halves the image
 once, the main branch twice. Tells: any unit with strides 2.

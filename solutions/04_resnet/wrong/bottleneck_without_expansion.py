@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_activation_is_a_choice, test_bottleneck_has_exactly_its_parameters, test_drawn_bottleneck
 
 The last 1x1 convolution gives `filters` channels: the factor 4 is forgotten. It shows as a wrong shape (W), 512
 channels before ResNet-50's pooling instead of 2,048. Tells: the output's number of channels.

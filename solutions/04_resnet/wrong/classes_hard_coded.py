@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network
 
 The head has 1,000 outputs, whatever `num_classes` says. It shows as a wrong shape (W). Tells: the output shape for
 another number of classes.

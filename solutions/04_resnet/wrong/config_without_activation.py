@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_saved_unit_loads_again
 
 `get_config` forgets the activation. Nothing shows until a model is saved and loaded (B): the loaded unit uses ReLU.
 Tells: save and reload a unit with another activation, tanh say.

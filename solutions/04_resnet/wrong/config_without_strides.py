@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_saved_unit_loads_again
 
 `get_config` forgets the strides. Nothing shows until a model is saved and loaded (B or E): the loaded unit has
 strides 1. Tells: save and reload a strided unit.

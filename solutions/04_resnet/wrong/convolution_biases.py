@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_unit_has_exactly_its_parameters
 
 The 3x3 convolutions have biases, Keras' default. Shapes are right (B); the normalisation that follows subtracts each
 bias again, so they are dead weights. Tells: 8 trainable weights instead of 6, and no gradient for two of them.

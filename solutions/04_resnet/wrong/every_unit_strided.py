@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_networks_have_the_published_size, test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_drawn_stages, test_drawn_network
 
 From the second stage on, every unit has strides 2, not only the stage's first. It shows as a wrong shape (W): after a
 few units the image is one pixel. Tells: the image size in each stage.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_networks_have_the_published_size, test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_stages, test_drawn_network
 
 Every stage starts with strides 2, the first one too. It shows as a wrong shape (W): at 224 pixels the last stage
 works on 4 pixels instead of 7. ResNet-34 gains 4,224 trainable parameters, ResNet-50 none. Tells: the image size in

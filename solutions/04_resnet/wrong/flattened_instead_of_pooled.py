@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_networks_have_the_published_size, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network
 
 The head flattens the last image instead of averaging it. Shapes are right (B), at 224 pixels the head has 49 times
 the weights. Tells: the number of parameters.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 The second convolution is 1x1 instead of 3x3. Shapes are right (B); the unit sees less of the image. Tells: the number
 of parameters.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_drawn_stages, test_drawn_network
 
 The last stage keeps the image size. It shows as a wrong shape (W): at 224 pixels the last stage works on 14 pixels
 instead of 7, and no parameter count notices. Tells: the image size in each stage.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 The main branch has no activation between its convolutions, which are then one linear map. Shapes, number of weights
 and the silenced unit are right (B). Tells: the output differs from the reference's with the same weights.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_training_and_inference_differ, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 `training=True` is written into `call`. Training looks perfect (B); predicting, each image is normalised with whatever
 else is in its batch. Tells: the prediction for an image depends on the batch size.

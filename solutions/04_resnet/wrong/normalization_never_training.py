@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_and_inference_differ
 
 `training=False` is written into `call`, so `training` is not passed on. Shapes are right (B); the normalisation never
 sees a batch's statistics, and its moving averages never move. Tells: the same output in training and inference.

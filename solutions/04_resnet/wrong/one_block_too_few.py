@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_networks_have_the_published_size, test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_drawn_stages
 
 Each stage but the first misses a unit. Shapes are right (B). Tells: the number of parameters.
 """

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_every_weight_learns, test_training_and_inference_differ, test_saved_unit_loads_again, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 One convolution with its normalisation is made and called twice. Where the channels agree all shapes are right (B),
 elsewhere it is an error (E). Tells: 3 trainable weights instead of 6.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_every_weight_learns, test_training_and_inference_differ, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 Both convolutions share one batch normalisation, as if it had no weights. Shapes are right (B), and its moving
 averages mix two layers' statistics. Tells: 4 trainable weights instead of 6.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_drawn_strided_unit
 
 `compute_output_shape` was written by hand and rounds down, where padding "same" rounds up. It shows as a wrong shape
 (W), at odd sizes only: Keras believes the method, and the model's announced shape is not the one of its output.

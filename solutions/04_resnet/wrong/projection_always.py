@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_identity_unit
 
 The shortcut is a projection even where the shapes agree. Nothing breaks (B), but the free path is gone, which is the
 point of the unit, and ResNet-34 has more parameters than published. Tells: the number of weights at equal shapes;

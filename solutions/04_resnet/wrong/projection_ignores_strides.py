@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_unit_has_exactly_its_parameters, test_saved_unit_loads_again, test_drawn_strided_unit
 
 The projection does not take the unit's strides. It shows as an error (E) when the unit is strided: the sum meets two
 image sizes. Tells: any unit with strides 2.

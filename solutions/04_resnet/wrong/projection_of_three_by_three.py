@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_wider_unit, test_drawn_strided_unit
 
 The projection has a 3x3 kernel instead of 1x1. Shapes are right (B), the shortcut blurs and costs nine times the
 weights. Tells: the number of parameters where the shape changes.

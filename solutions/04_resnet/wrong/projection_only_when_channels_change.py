@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_unit_has_exactly_its_parameters, test_drawn_strided_unit
 
 The shortcut is projected only where the number of channels changes, so strides with equal channels have no
 projection. It shows as an error (E): the sum meets two image sizes. Tells: a unit with strides 2 and as many channels

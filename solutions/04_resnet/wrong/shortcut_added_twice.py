@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 The shortcut is added twice: by the author's own addition and once more on the way out. Shapes are right (B). Tells:
 the silenced unit gives relu(2x - 0.5).

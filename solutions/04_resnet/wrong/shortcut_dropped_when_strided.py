@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_drawn_strided_unit
 
 Where the unit is strided, the output is the main branch alone. Shapes are right (B). Tells: no gradient reaches the
 projection's weights; the output of a strided unit ignores them.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
 
 Each convolution has a skip of its own: two sums per unit instead of one. Shapes and number of weights are right (B).
 Tells: the unit's output differs from the reference with the same weights; with *both* normalisations silenced, the

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_network_answers_with_probabilities, test_drawn_network
 
 The head gives logits. Shapes are right (B). Tells: the outputs of an image do not sum to 1.
 """

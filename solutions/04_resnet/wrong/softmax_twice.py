@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_network_answers_with_probabilities, test_drawn_network
 
 The dense layer has a softmax, and a softmax layer follows. Outputs sum to 1 (B), but are squeezed together: of two
 classes none gets more than 73 %, and the gradient nearly vanishes. Tells: with large weights in the head, the largest

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_contradictions_are_refused
 
 Nothing checks that both lists name the same number of stages; `zip` stops at the shorter. A typing mistake yields a
 smaller network without a word (B). Tells: lists of different lengths raise no ValueError.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network
 
 The stem has 64 filters, whatever the first stage has. ResNet-34 is right (B). Tells: the number of parameters of a
 network with narrower stages.

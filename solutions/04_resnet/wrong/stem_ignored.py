@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network
 
 The stem is large, whatever `stem` says. Small images reach the first stage at a quarter of their size (W). Tells: the
 image size in the first stage, and the parameters, of a network with the small stem.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_networks_have_the_published_size, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network
 
 The stem's convolution is followed by ReLU at once, without batch normalisation. Shapes are right (B). Tells: the
 number of parameters, 128 short.

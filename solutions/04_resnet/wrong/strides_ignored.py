@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_unit_has_exactly_its_parameters, test_drawn_strided_unit
 
 The `strides` argument is stored and never used. It shows as a wrong shape (W): the image keeps its size. Tells: the
 output shape of a unit with strides 2.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_drawn_strided_unit
 
 Both convolutions take the strides, and the shortcut was made to fit. It shows as a wrong shape (W): the image shrinks
 to a quarter instead of half. Tells: the output shape of a unit with strides 2.

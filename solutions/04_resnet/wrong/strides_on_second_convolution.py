@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_strided_unit_equals_the_textbook, test_drawn_strided_unit
 
 The second convolution takes the strides instead of the first. Shapes and weights are right (B), the first convolution
 works four times too hard. Tells: the output differs from the reference's with the same weights.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_networks_have_the_published_size, test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_stages, test_drawn_network
 
 The network is made of ResidualUnits, whatever `unit` says. ResNet-34 is right; ResNet-50 is ResNet-34 once more (B).
 Tells: the number of parameters with another unit.

@@ -1,0 +1,96 @@
+"""All doors agree: every known solution gets the same outcome of every check through pytest, the batch, and nbgrader."""
+
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+
+import pytest
+
+from autograder.batch import grade_class, open_run
+from autograder.outcomes import Outcome
+from tests.test_kit_proves_itself import KNOWN, LOADED, SEED, verdicts  # noqa: F401 - a fixture
+
+AS_PYTEST_SAYS = {
+    Outcome.PASSED: "passed",
+    Outcome.FAILED: "failed",
+    Outcome.CRASHED: "failed",
+    Outcome.UNATTEMPTED: "unattempted",
+    Outcome.BLOCKED: "blocked",
+}
+
+
+def folder_name(solution):
+    return solution.name.replace("/", "-")
+
+
+@pytest.fixture(scope="module", params=list(LOADED))
+def graded(request, verdicts):  # noqa: F811
+    """An assignment and the records that verifying gave its known solutions."""
+    name = request.param
+    return LOADED[name], {
+        folder_name(solution): (solution, verdicts[name, solution.name].result().record)
+        for known_name, solution in KNOWN
+        if known_name == name
+    }
+
+
+def test_pytest_agrees(graded, tmp_path):
+    assignment, records = graded
+    for name, (solution, _) in records.items():
+        shutil.copytree(assignment.folder, tmp_path / name / assignment.name)
+        (tmp_path / name / assignment.name / f"{assignment.module}.py").write_text(solution.source)
+    report = tmp_path / "report.xml"
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        str(tmp_path),
+        "-q",
+        f"--junitxml={report}",
+        f"--seed={SEED}",
+        f"--rootdir={tmp_path}",
+        "-p",
+        "no:cacheprovider",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ, cwd=tmp_path)
+    assert done.returncode in (0, 1), done.stdout[-3000:]
+    received = {
+        (case.get("classname").split(".")[0], case.get("name")): said_by(case)
+        for case in ElementTree.parse(report).iter("testcase")
+    }
+    expected = {
+        (name, check.name): AS_PYTEST_SAYS[check.outcome]
+        for name, (_, record) in records.items()
+        for task in record.tasks
+        for check in task.checks
+        if not check.hidden
+    }
+    assert received == expected
+
+
+def said_by(case):
+    skipped = case.find("skipped")
+    if skipped is not None:
+        return skipped.get("message").partition(":")[0]
+    return "passed" if case.find("failure") is None and case.find("error") is None else "failed"
+
+
+def test_batch_agrees(graded, tmp_path):
+    assignment, records = graded
+    folders = []
+    for name, (solution, _) in records.items():
+        folders.append(tmp_path / "class" / name)
+        folders[-1].mkdir(parents=True)
+        (folders[-1] / f"{assignment.module}.py").write_text(solution.source)
+    run = open_run(tmp_path / "out", assignment.name, "cpu", SEED)
+    received = {record.submission: comparable(record) for record in grade_class(run, folders, assignment, jobs=2)}
+    assert received == {name: comparable(record) for name, (_, record) in records.items()}
+
+
+def comparable(record):
+    """Return a record without what differs between two gradings of one text: its name, the time, what was printed."""
+    tasks = tuple(replace(task, printed="") for task in record.tasks)
+    return replace(record, submission="", seconds=0, tasks=tasks)

@@ -1,0 +1,170 @@
+"""Grading the grader: the stub, the reference, every right and every wrong variant get exactly what is theirs."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from autograder.assignment import load_assignment
+from autograder.outcomes import Outcome
+from autograder.variants import Variant
+from autograder.verify import Verdict, find_problem, known_solutions, verify_one
+from autograder.worker.pool import Workers
+from tests.conftest import ASSIGNMENTS, ROOT
+
+SEED = 1
+JOBS = os.cpu_count() or 1
+LOADED = {name: load_assignment(ROOT / "assignments" / name, ROOT / "solutions") for name in ASSIGNMENTS}
+KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
+
+
+@pytest.fixture(scope="session")
+def verdicts(facts_folder: Path, workers: Workers) -> Iterator[dict[tuple[str, str], Future[Verdict]]]:
+    """All known solutions, graded side by side; a test waits for its own only."""
+    with ThreadPoolExecutor(JOBS) as pool:
+        yield {
+            (name, solution.name): pool.submit(verify_one, LOADED[name], solution, workers, SEED, 1)
+            for name, solution in KNOWN
+        }
+
+
+@pytest.mark.parametrize(("name", "solution"), KNOWN, ids=[f"{name}-{solution.name}" for name, solution in KNOWN])
+def test_known_solution_gets_what_is_its_own(verdicts, name, solution):
+    verdict = verdicts[name, solution.name].result()
+    assert verdict.problem == ""
+
+
+def test_there_are_enough_known_solutions(assignment):
+    names = [solution.name for name, solution in KNOWN if name == assignment.name]
+    assert sum(name.startswith("right/") for name in names) >= 8
+    assert sum(name.startswith("wrong/") for name in names) >= 16
+
+
+@pytest.fixture(scope="module")
+def reference_record(verdicts, resnet):
+    return verdicts[resnet.name, "reference"].result().record
+
+
+def solution_that_must_fail(*checks):
+    return Variant("wrong/x", Path("x.py"), "", frozenset(checks), "")
+
+
+def test_a_wrong_variant_that_passes_is_a_problem(reference_record):
+    problem = find_problem(solution_that_must_fail("test_activation_is_a_choice"), reference_record)
+    assert problem == "must fail but did not: test_activation_is_a_choice"
+
+
+def test_a_right_variant_that_fails_is_a_problem(verdicts, resnet):
+    record = verdicts[resnet.name, "wrong/activation_ignored"].result().record
+    assert find_problem(solution_that_must_fail(), record) == "failed although right: test_activation_is_a_choice"
+
+
+def test_a_stub_that_counts_as_attempted_is_a_problem(reference_record):
+    stub = Variant("stub", Path("x.py"), "", frozenset(), "")
+    assert find_problem(stub, reference_record).startswith("the stub must be unattempted in every task, but is not in")
+
+
+def test_each_check_has_a_wrong_variant_that_only_it_and_its_like_catch(assignment):
+    """A check that no wrong variant fails may be one that cannot fail."""
+    caught = set().union(*(solution.must_fail for name, solution in KNOWN if name == assignment.name))
+    assert sorted({check.name for check in assignment.checks} - caught) == []
+
+
+IMPORTS = (
+    "import sys, autograder.cli, autograder.batch, autograder.pytest_plugin, autograder.calibrate, autograder.verify\n"
+)
+JUDGED = """
+from pathlib import Path
+from autograder.assignment import load_assignment
+from autograder.grading import Grading
+from autograder.sessions import KeptFacts
+from autograder.submission import submission_from_source
+loaded = load_assignment(Path(sys.argv[1]) / "assignments" / "04_resnet", Path(sys.argv[1]) / "solutions")
+submission = submission_from_source("ada", "resnet.py", "x = 1", loaded)
+Grading(loaded, submission, KeptFacts({}), "cpu", 1).record()
+"""
+VERDICT = "print(sorted({'keras', 'tensorflow', 'jax', 'torch'} & set(sys.modules)))"
+
+
+def modules_after(code: str) -> list[str]:
+    done = subprocess.run([sys.executable, "-c", code, str(ROOT)], capture_output=True, text=True, check=True)
+    return ast.literal_eval(done.stdout)
+
+
+def test_the_judge_imports_no_framework():
+    assert modules_after(IMPORTS + JUDGED + VERDICT) == []
+
+
+def test_the_test_of_the_judge_can_fail():
+    assert modules_after(IMPORTS + "import keras\n" + VERDICT) == ["keras", "tensorflow"]
+
+
+def names_in_engine(names: list[str]) -> list[str]:
+    found = []
+    for path in sorted((ROOT / "autograder").rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        documentation = {
+            id(node.body[0].value)
+            for node in ast.walk(tree)
+            if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef))
+            and node.body
+            and isinstance(node.body[0], ast.Expr)
+        }
+        for node in ast.walk(tree):
+            text = node.id if isinstance(node, ast.Name) else node.value if isinstance(node, ast.Constant) else None
+            # Help texts may give examples; code may not know a name.
+            if isinstance(text, str) and id(node) not in documentation and text in names:
+                found.append(f"{path.name}: {text}")
+    return found
+
+
+def test_the_engine_knows_no_assignment(assignment):
+    tasks = [task.name for task in assignment.tasks]
+    checks = [check.name for check in assignment.checks]
+    probes = sorted({check.probe for check in assignment.checks})
+    assert names_in_engine([assignment.name, assignment.module, *tasks, *checks, *probes]) == []
+
+
+def test_the_test_of_the_engines_names_can_fail():
+    assert names_in_engine(["utf-8"]) != []
+
+
+def test_each_assignment_has_the_same_shape(assignment):
+    module = assignment.module
+    public = {path.name for path in assignment.folder.iterdir()} - {"__pycache__"}
+    assert {"README.md", "assignment.toml", "probe.py", "stub.py", f"{module}.py", f"{module}.ipynb"} <= public
+    assert not [name for name in public if "hidden" in name or name in ("calibration.json", "reference.json")]
+    private = {path.name for path in assignment.solution_folder.iterdir()} - {"__pycache__"}
+    assert private == {f"{module}.py", f"test_{module}_hidden.py", "calibration.json", "right", "wrong"}
+
+
+def test_each_task_has_three_short_hints(assignment):
+    for task in assignment.tasks:
+        assert len(task.hints) == 3
+        assert all(5 <= len(hint.split()) <= 60 for hint in task.hints), task.name
+
+
+def test_thresholds_follow_from_the_calibration_and_stand_in_the_handout(assignment):
+    import json
+
+    from autograder.calibrate import threshold_from
+
+    recorded = json.loads((assignment.solution_folder / "calibration.json").read_text())
+    handout = (assignment.folder / "README.md").read_text()
+    for profile, described in recorded.items():
+        for name, entry in described["results"].items():
+            assert assignment.profile(profile).thresholds[name] == entry["threshold"] == threshold_from(entry["values"])
+            assert f"{100 * entry['threshold']:.1f} %" in handout
+            assert described["settings"] == dict(assignment.profile(profile).settings)
+            assert len(entry["seeds"]) >= 30
+
+
+def test_outcomes_of_blocked_tasks_name_what_they_wait_for(verdicts, resnet):
+    record = verdicts[resnet.name, "wrong/activation_ignored"].result().record
+    assert record.tasks[1].outcome is Outcome.BLOCKED
+    assert record.tasks[1].reason == "Waits for 'Residual unit': mend that first."
