@@ -162,6 +162,25 @@ def calibrate(
 
 
 @app.command()
+def release(
+    assignment: Annotated[str, typer.Argument(help="For example 04_resnet.")],
+    kit: Annotated[Path | None, typer.Option("--kit", help="Also write a zip for students into this folder.")] = None,
+    course: Annotated[Path | None, typer.Option("--course", help="nbgrader's folder; course/ unless given.")] = None,
+    root: Root = Path(),
+) -> None:
+    """Generate the stubs that students receive from the reference solution, and look through them for leaks."""
+    from autograder.release import build_student_kit  # noqa: PLC0415 - needs the extra `instructor`
+    from autograder.release import release as release_assignment  # noqa: PLC0415
+
+    released = release_assignment(find_assignment(assignment, root, with_solutions=True), course or root / "course")
+    for path in released.written:
+        console.print(f"wrote {path}", markup=False, highlight=False)
+    if kit is not None:
+        zipped = build_student_kit(find_assignment(assignment, root, with_solutions=True), kit)
+        console.print(f"wrote {zipped}", markup=False, highlight=False)
+
+
+@app.command()
 def check(assignment: Annotated[Path, typer.Argument(help="The assignment's folder.")] = Path()) -> None:
     """Check your own work: the same as `pytest` in that folder."""
     import pytest  # noqa: PLC0415 - slow to import, and only needed here

@@ -57,13 +57,13 @@ def test_training_keeps_to_its_budget(trained_network, given):
 
 
 @task("train", points=1)
-def test_training_returns_its_history(trained_network, given):
+def test_training_returns_its_history(trained_network):
     """Training returns a History with the loss of each pass, and the loss falls."""
     losses = trained_network["losses"]
     expect(
-        1 <= len(losses) <= given.sent["epochs"],
-        equals=True,
-        help="History.history['loss'] has one number for each pass.",
+        len(losses),
+        at_least=1,
+        help="The numbers in History.history['loss'], one for each pass. Return what fit returns.",
     )
     expect(losses[-1], at_most=losses[0], help="The last pass's loss, compared with the first's.")
 

@@ -16,13 +16,13 @@ from traitlets import Integer, Unicode
 
 from autograder.assignment import Assignment, find_assignment
 from autograder.errors import AutograderError, SubmissionError
+from autograder.facts_store import open_session
 from autograder.grading import Grading, ungradable
 from autograder.nbgrader_door.rebuild import printable
 from autograder.nbgrader_door.source import test_cell_id
 from autograder.outcomes import Outcome
 from autograder.record import Record, TaskResult
-from autograder.renderers.explain import explain_task
-from autograder.sessions import WorkerSession
+from autograder.renderers.explain import explain_task, without_internals
 from autograder.submission import read_submission
 from autograder.worker.pool import Workers
 
@@ -87,7 +87,7 @@ class GradeWithJudge(NbGraderPreprocessor):
         notes = submission.notes
         if submission.filename.endswith(".py"):
             notes += (f"{submission.filename} was graded, because this notebook is as it was handed out.",)
-        session = WorkerSession(shared_workers(), assignment, submission)
+        session = open_session(shared_workers(), assignment, submission)
         try:
             return Grading(assignment, submission, session, self.profile, seed).record(), notes
         # A fault of the grader must cost one record, not the class.
@@ -143,7 +143,7 @@ def _test_cells(nb: NotebookNode, assignment: Assignment) -> dict[str, NotebookN
 
 def _outputs(result: TaskResult, notes: tuple[str, ...]) -> list[NotebookNode]:
     """Return a test cell's outputs: the explanation, and the one number that nbgrader reads as points."""
-    text = "\n".join([*notes, explain_task(result), ""])
+    text = "\n".join([*notes, explain_task(without_internals(result)), ""])
     # Sums of fractions may exceed the points by a rounding error, which nbgrader refuses.
     score = min(round(float(result.score), 6), float(result.max_score))
     return [

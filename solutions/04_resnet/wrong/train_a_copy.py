@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_moves_every_weight, test_training_reaches_the_accuracy
 
 A clone of the model is compiled and trained, and the model that was given stays as it was. The history looks perfect
 (A). Tells: accuracy at chance level.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_keeps_to_its_budget
 
 The number of passes is three times what was asked for. Accuracy is only better for it (B). Tells: the number of
 images read from the training data.

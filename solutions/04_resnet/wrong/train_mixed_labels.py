@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_reaches_the_accuracy
 
 The labels of each batch are shuffled and the images are not, so hardly an image keeps its label. The loss stays at
 that of guessing (A). Tells: accuracy at chance level.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_moves_every_weight, test_training_returns_its_history, test_training_reaches_the_accuracy
 
 The model is compiled and an empty history returned: there is no training. The answer has the right type (A). Tells:
 accuracy at chance level; no image of the training data was read.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_reaches_the_accuracy
 
 The labels are lost in the pipeline: every image gets label 0, as a mistaken `zeros_like` or default value does. The
 loss falls to nothing (A). Tells: one class is predicted for all images.

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_reaches_the_accuracy
 
 The learning rate is a thousand times too low: within the budget nothing is learnt (A). Tells: accuracy far below the
 threshold.

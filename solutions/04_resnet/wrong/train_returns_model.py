@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_returns_its_history
 
 The trained model is returned instead of the history (B). Tells: the type of the answer.
 """

@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_reaches_the_accuracy
 
 Images that already lie in 0..1 are divided by 255 in the pipeline. Training and validation look fine (A), but the
 model has learnt a world 255 times darker than the one it is tested on. Tells: accuracy on images in 0..1.

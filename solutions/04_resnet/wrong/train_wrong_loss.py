@@ -1,4 +1,4 @@
-"""Fails: TBD
+"""Fails: test_training_moves_every_weight, test_training_keeps_to_its_budget, test_training_returns_its_history, test_training_reaches_the_accuracy
 
 The loss wants one-hot labels, the data has integers. It shows as an error (E) in the first step. Tells: calling
 `train` at all.
