@@ -8,7 +8,7 @@ from pathlib import Path
 from autograder.assignment import Assignment
 from autograder.errors import AssignmentError
 
-_FAILS = re.compile(r"^Fails: (.+)$")
+_FAILS = re.compile(r"^Fails: ([\w, ]+?)(?:; perhaps ([\w, ]+))?$")
 _SOLUTION_MARK = re.compile(r"^\s*### (BEGIN|END) SOLUTION\s*$")
 
 
@@ -20,6 +20,7 @@ class Variant:
         name: the file's name without its ending, with its folder: `right/closure_units`.
         source: the whole submission.
         must_fail: names of the checks that must fail; empty for a right variant.
+        may_fail: names of the checks that chance decides.
         idea: the first sentence of its docstring that is not the list of failures.
     """
 
@@ -28,6 +29,7 @@ class Variant:
     source: str
     must_fail: frozenset[str]
     idea: str
+    may_fail: frozenset[str] = frozenset()
 
 
 def reference_source(assignment: Assignment) -> str:
@@ -67,14 +69,16 @@ def _read_variant(path: Path, kind: str, reference: str, assignment: Assignment)
     if kind == "right":
         return Variant(f"{kind}/{path.stem}", path, source, frozenset(), first)
     match = _FAILS.match(first)
-    known = {check.name for check in assignment.checks}
-    named = frozenset(name.strip() for name in match.group(1).split(",")) if match else frozenset()
-    if not named or not named <= known:
-        unknown = sorted(named - known)
-        raise AssignmentError(
-            path, 1, f"A wrong variant's docstring begins with `Fails: test_…`. Received '{first}'; unknown: {unknown}."
-        )
-    return Variant(f"{kind}/{path.stem}", path, source, named, " ".join(rest.split()))
+    must_fail, may_fail = (_names(group) for group in match.groups()) if match else (frozenset(), frozenset())
+    unknown = sorted((must_fail | may_fail) - {check.name for check in assignment.checks})
+    if not must_fail or unknown:
+        sentence = f"A wrong variant's docstring begins with `Fails: test_…`. Received '{first}'; unknown: {unknown}."
+        raise AssignmentError(path, 1, sentence)
+    return Variant(f"{kind}/{path.stem}", path, source, must_fail, " ".join(rest.split()), may_fail)
+
+
+def _names(listed: str | None) -> frozenset[str]:
+    return frozenset(name.strip() for name in (listed or "").split(",") if name.strip())
 
 
 def compose(reference: str, variant: str) -> str:

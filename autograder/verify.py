@@ -78,7 +78,7 @@ def find_problem(solution: Variant, record: Record) -> str:
         return f"the grader itself failed in {', '.join(broken)}"
     fell = {name for name, outcome in outcomes.items() if outcome is not Outcome.PASSED and outcome not in _NOT_RUN}
     passed = sorted(solution.must_fail - fell)
-    surprising = sorted(fell - solution.must_fail)
+    surprising = sorted(fell - solution.must_fail - solution.may_fail)
     problems = []
     if passed:
         problems.append(f"must fail but did not: {', '.join(passed)}")

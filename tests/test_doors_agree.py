@@ -1,16 +1,21 @@
 """All doors agree: every known solution gets the same outcome of every check through pytest, the batch, and nbgrader."""
 
+import csv
+import json
 import os
 import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from autograder.batch import grade_class, open_run
 from autograder.outcomes import Outcome
+from source_data import data_folder
+from tests.conftest import ROOT
 from tests.test_kit_proves_itself import KNOWN, LOADED, SEED, verdicts  # noqa: F401 - a fixture
 
 AS_PYTEST_SAYS = {
@@ -94,3 +99,39 @@ def comparable(record):
     """Return a record without what differs between two gradings of one text: its name, the time, what was printed."""
     tasks = tuple(replace(task, printed="") for task in record.tasks)
     return replace(record, submission="", seconds=0, tasks=tasks)
+
+
+def test_nbgrader_agrees(graded, tmp_path):
+    """Half of the class hands in notebooks, half scripts; what arrives in nbgrader's export are the records' points."""
+    pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
+    from tests.small_course import filled
+    from tests.small_kit import run_nbgrader
+
+    assignment, records = graded
+    course, exported = tmp_path / "course", tmp_path / "grades.csv"
+    environment = {
+        "AUTOGRADER_COURSE": str(course),
+        "AUTOGRADER_SEED": str(SEED),
+        "DEEP_VISION_DATA": str(data_folder()),
+    }
+    environment["AUTOGRADER_FACTS"] = os.environ["AUTOGRADER_FACTS"]
+
+    def nbgrader(*arguments):
+        finished = run_nbgrader(ROOT, *arguments, **environment)
+        assert finished.returncode == 0, finished.stderr[-3000:]
+
+    nbgrader("generate_assignment", assignment.name)
+    for index, (name, (solution, _)) in enumerate(records.items()):
+        folder = Path(
+            shutil.copytree(course / "release" / assignment.name, course / "submitted" / name / assignment.name)
+        )
+        notebook = folder / f"{assignment.module}.ipynb"
+        if index % 2:
+            notebook.write_text(json.dumps(filled(json.loads(notebook.read_text()), solution.source)))
+        else:
+            (folder / f"{assignment.module}.py").write_text(solution.source)
+    nbgrader("autograde", assignment.name, "--create")
+    nbgrader("export", f"--to={exported}")
+    with exported.open() as stream:
+        received = {row["student_id"]: float(row["score"]) for row in csv.DictReader(stream)}
+    assert received == {name: record.score for name, (_, record) in records.items()}

@@ -26,11 +26,12 @@ KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in kno
 @pytest.fixture(scope="session")
 def verdicts(facts_folder: Path, workers: Workers) -> Iterator[dict[tuple[str, str], Future[Verdict]]]:
     """All known solutions, graded side by side; a test waits for its own only."""
-    with ThreadPoolExecutor(JOBS) as pool:
-        yield {
-            (name, solution.name): pool.submit(verify_one, LOADED[name], solution, workers, SEED, 1)
-            for name, solution in KNOWN
-        }
+    pool = ThreadPoolExecutor(JOBS)
+    yield {
+        (name, solution.name): pool.submit(verify_one, LOADED[name], solution, workers, SEED, 1)
+        for name, solution in KNOWN
+    }
+    pool.shutdown(cancel_futures=True)
 
 
 @pytest.mark.parametrize(("name", "solution"), KNOWN, ids=[f"{name}-{solution.name}" for name, solution in KNOWN])

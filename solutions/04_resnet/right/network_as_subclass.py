@@ -9,7 +9,7 @@ class ResNet(keras.Model):
         super().__init__(**kwargs)
         self.blocks = layers
 
-    def call(self, images):
+    def call(self, images, training=None):
         for layer in self.blocks:
             images = layer(images)
         return images

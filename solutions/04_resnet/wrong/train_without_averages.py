@@ -1,4 +1,4 @@
-"""Fails: test_training_moves_every_weight
+"""Fails: test_training_moves_every_weight; perhaps test_training_reaches_the_accuracy
 
 The training loop by hand calls `model(images)` without `training=True`, so batch normalisation works with its start
 values and its moving averages never move. The network learns as one without normalisation would, nearly as well when
