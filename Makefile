@@ -15,6 +15,8 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)
 	$(RUN)/python -m tests.sample_class build/sample_class
+	@# A demonstration grades anew; a real run goes on where it stopped.
+	rm -rf build/demo
 	$(RUN)/autograder grade build/sample_class/* --assignment 04_resnet --out build/demo --jobs 2
 
 test: $(READY) lint

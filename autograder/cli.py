@@ -26,7 +26,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Auto-graded exercises on deep computer vision.",
 )
-console = Console()
+# A file or a pipe has no width of its own; a class table wants this much.
+console = Console() if sys.stdout.isatty() else Console(width=120)
 
 Root = Annotated[Path, typer.Option("--root", help="The course folder, which holds assignments/ and solutions/.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many submissions run at once.")]

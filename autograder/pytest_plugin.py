@@ -102,7 +102,8 @@ class CheckItem(pytest.Item):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, CheckNotPassed):
-            return explain_check(excinfo.value.result)
+            # The heading above has the sentence already.
+            return explain_check(excinfo.value.result).partition("\n")[2]
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:

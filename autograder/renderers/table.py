@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,10 +15,10 @@ from autograder.renderers.summary import COLOURS
 
 def print_class(console: Console, assignment: Assignment, records: Sequence[Record]) -> None:
     """Print one row for each submission and one column for each task."""
-    table = Table(title=f"{assignment.name}: {assignment.title}")
-    table.add_column("submission", overflow="fold")
+    table = Table(title=f"{assignment.name}: {assignment.title}", box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column("submission", no_wrap=True)
     for task in assignment.tasks:
-        table.add_column(task.title)
+        table.add_column(task.title, no_wrap=True)
     table.add_column("points", justify="right")
     for record in sorted(records, key=lambda record: record.submission):
         cells = [_cell(task) for task in record.tasks]
