@@ -22,6 +22,8 @@ def test_the_sample_class_gets_its_marks(resnet, tmp_path):
         words = next(line for line in lines if student.name in line).split()[1:]
         assert words[:-1:2] == list(student.outcomes)
         assert words[-1] == f"{student.score}/{resnet.max_score}"
+    readme = (ROOT / "README.md").read_text()
+    assert [line.rstrip() for line in lines if line.strip() and line.rstrip() not in readme] == []
     page = class_report(resnet, records)
     assert "Waits for &#39;Residual unit&#39;" in page
     hidden_bodies = (ROOT / "solutions" / "04_resnet" / "test_resnet_hidden.py").read_text().splitlines()
@@ -29,6 +31,6 @@ def test_the_sample_class_gets_its_marks(resnet, tmp_path):
 
 
 def printed_table(assignment, records):
-    console = Console(file=io.StringIO(), width=200)
+    console = Console(file=io.StringIO(), width=120)
     print_class(console, assignment, records)
     return console.file.getvalue().splitlines()

@@ -124,7 +124,9 @@ def network_outputs(student, given) -> Facts:
             unit=_recording_unit([]),
             stem=case["stem"],
         )
-        facts.append({"weights": keras_facts.fill(model, case["seed"]), "output": keras_facts.output(model, images)})
+        weights, output = keras_facts.fill(model, case["seed"]), keras_facts.output(model, images)
+        trained = [keras_facts.output(model, images, training=True) for _ in range(2)]
+        facts.append({"weights": weights, "output": output, "trained": trained})
     return facts
 
 
@@ -152,6 +154,19 @@ def network_learning(student, given) -> Facts:
         facts.append(
             {"parameters": keras_facts.trainable_parameters(model), "gradients": keras_facts.gradients(model, images)}
         )
+    return facts
+
+
+def network_saved(student, given) -> Facts:
+    """Outputs of a whole network before saving and after loading."""
+    facts = []
+    for case, images in zip(given["cases"], given["images"], strict=True):
+        model = student.build_resnet(
+            tuple(case["input_shape"]), case["classes"], case["blocks"], case["filters"], stem=case["stem"]
+        )
+        keras_facts.fill(model, case["seed"])
+        copy = keras_facts.reloaded(model, student.layers_and_functions())
+        facts.append({"before": keras_facts.output(model, images), "after": keras_facts.output(copy, images)})
     return facts
 
 
@@ -184,7 +199,8 @@ def _recording_unit(asked, expansion=1):
     class RecordingUnit(keras.layers.Layer):
         def __init__(self, filters, strides=1, **options):
             super().__init__(name=options.get("name"))
-            self.filters, self.strides = int(filters), strides if isinstance(strides, int) else int(strides[0])
+            # A number of Python or NumPy, or a pair of them.
+            self.filters, self.strides = int(filters), int(np.ravel(strides)[0])
 
         def build(self, input_shape):
             asked.append([self.filters, self.strides, *input_shape[1:]])
@@ -199,9 +215,8 @@ def _recording_unit(asked, expansion=1):
 
 def _unit(make, case, wrap=keras_facts.built):
     """Return one unit with all its weights; only what differs from the default is passed on."""
-    options = {"strides": case["strides"]} | (
-        {"activation": case["activation"]} if case["activation"] != "relu" else {}
-    )
+    activation = keras.activations.get(case["activation"]) if case["callable"] else case["activation"]
+    options = {"strides": case["strides"]} | ({"activation": activation} if activation != "relu" else {})
     return wrap(make(case["filters"], **options), (case["height"], case["width"], case["channels"]))
 
 
@@ -243,15 +258,36 @@ def _training_mode(make, given) -> Facts:
     for case, images in zip(given["cases"], given["images"], strict=True):
         model = _unit(make, case)
         keras_facts.fill(model, case["seed"])
-        together, alone = keras_facts.output(model, images), keras_facts.output(model, images[:1])
+        together, alone = keras_facts.output(model, images)[:1], keras_facts.output(model, images[:1])
         means = [weight for weight in model.weights if weight.name == "moving_mean"]
         before = [np.array(mean) for mean in means]
         trained = keras_facts.output(model, images, training=True)
         moved = [float(np.max(np.abs(np.array(mean) - old))) for mean, old in zip(means, before, strict=True)]
         keras_facts.set_named(model, {"moving_mean": 7.0, "moving_variance": 3.0})
         again = keras_facts.output(model, images, training=True)
-        facts.append({"together": together, "alone": alone, "moved": moved, "trained": trained, "trained_again": again})
+        _settle(model, images)
+        facts.append(
+            {
+                "together": together,
+                "alone": alone,
+                "moved": moved,
+                "trained": trained,
+                "trained_again": again,
+                "settled": keras_facts.output(model, images),
+            }
+        )
     return facts
+
+
+def _settle(model, images) -> None:
+    """Set every moving average to what it tends to on these images: from 0 and from 1 it moves along one line, whatever the momentum."""
+    averages, moved = [weight for weight in model.weights if weight.name.startswith("moving_")], []
+    for start in (0.0, 1.0):
+        keras_facts.set_named(model, {weight.name: start for weight in averages})
+        keras_facts.output(model, images, training=True)
+        moved.append([np.array(weight) for weight in averages])
+    for weight, low, high in zip(averages, *moved, strict=True):
+        weight.assign(low / np.maximum(1 - (high - low), 1e-7))
 
 
 def _saved(student, make, given) -> Facts:

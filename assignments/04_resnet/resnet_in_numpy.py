@@ -14,7 +14,8 @@ import numpy as np
 
 from autograder.weights import draw_weights
 
-EPSILON = 1e-3
+# Midway between the ends of what students may choose, so that both are equally near.
+EPSILON = 5e-4
 ACTIVATIONS = {
     "relu": lambda x: np.maximum(x, 0),
     "tanh": np.tanh,

@@ -14,10 +14,16 @@ from resnet_in_numpy import ACTIVATIONS, parameters
 from autograder import Inputs, expect, inputs, task
 
 
-@inputs("residual_zeroed", "residual_identity", "residual_learning", "residual_training_mode")
+@inputs("residual_zeroed", "residual_identity", "residual_learning")
 def same_shape(rng):
     _, filters = two_sizes(rng)
     return with_images(rng, [drawn_case(rng, filters, filters)], batch=6)
+
+
+@inputs("residual_training_mode")
+def with_and_without_projection(rng):
+    channels, filters = two_sizes(rng)
+    return with_images(rng, [drawn_case(rng, filters, filters), drawn_case(rng, channels, filters)], batch=6)
 
 
 @inputs("residual_wider")
@@ -41,7 +47,7 @@ def other_activations(rng):
         rng,
         [
             drawn_case(rng, filters, filters, activation="tanh"),
-            drawn_case(rng, channels, filters, activation="softplus"),
+            drawn_case(rng, channels, filters, activation="softplus", as_callable=True),
         ],
     )
 
@@ -112,7 +118,7 @@ def test_strided_unit_equals_the_textbook(residual_strided, given):
 
 @task("residual_unit", points=1)
 def test_activation_is_a_choice(residual_activated, given):
-    """The `activation` argument is used inside the main branch and after the sum."""
+    """The `activation` argument, a name or a callable, is used inside the main branch and after the sum."""
     expect_textbook("residual", residual_activated, given, "No activation may be written out as ReLU.")
 
 
@@ -134,9 +140,9 @@ def test_every_weight_learns(residual_learning):
 
 
 @task("residual_unit", points=1)
-def test_training_and_inference_differ(residual_training_mode):
+def test_training_and_inference_differ(residual_training_mode, given):
     """In training the unit normalises by the batch and updates its averages; in inference an image's output depends on that image alone."""
-    expect_two_modes(residual_training_mode, normalizations=2)
+    expect_two_modes("residual", residual_training_mode, given)
 
 
 @task("residual_unit", points=1)
@@ -156,10 +162,16 @@ def every_shortcut(rng):
     return with_images(rng, cases)
 
 
-@inputs("bottleneck_learning", "bottleneck_training_mode")
+@inputs("bottleneck_learning")
 def same_wide_shape(rng):
     _, filters = two_sizes(rng)
     return with_images(rng, [drawn_case(rng, 4 * filters, filters)], batch=6)
+
+
+@inputs("bottleneck_training_mode")
+def with_and_without_wide_projection(rng):
+    channels, filters = two_sizes(rng)
+    return with_images(rng, [drawn_case(rng, 4 * filters, filters), drawn_case(rng, channels, filters)], batch=6)
 
 
 @inputs("bottleneck_activated")
@@ -212,9 +224,9 @@ def test_every_bottleneck_weight_learns(bottleneck_learning):
 
 
 @task("bottleneck_unit", points=1)
-def test_bottleneck_training_and_inference_differ(bottleneck_training_mode):
+def test_bottleneck_training_and_inference_differ(bottleneck_training_mode, given):
     """In training the unit normalises by the batch and updates its averages; in inference an image's output depends on that image alone."""
-    expect_two_modes(bottleneck_training_mode, normalizations=3)
+    expect_two_modes("bottleneck", bottleneck_training_mode, given)
 
 
 @task("bottleneck_unit", points=1)

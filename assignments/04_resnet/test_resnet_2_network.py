@@ -1,7 +1,7 @@
 """Visible checks of the whole network. Its units are replaced by some without weights, so that the rest can be computed by hand."""
 
 import numpy as np
-from resnet_cases import TOLERANCE, expect_learning
+from resnet_cases import TOLERANCE, expect_learning, expect_reload
 from resnet_in_numpy import network, parameters, units
 
 from autograder import Inputs, expect, inputs, task
@@ -17,9 +17,9 @@ def drawn_network(rng, stem, stages):
     # Odd, and odd again when halved: there every usual padding gives the same numbers.
     height, width = (int(size) for size in rng.choice([33, 37, 41], 2, replace=False))
     # Different depths show an order that is turned round; two stages of one width, strides that follow the width.
-    blocks = [int(count) for count in rng.choice([1, 2, 3], stages, replace=False)]
+    blocks = [int(count) for count in rng.permutation(np.arange(stages) % 3 + 1)]
     widths = [int(width) for width in rng.choice([4, 6, 8, 10, 12], 2, replace=False)]
-    filters = widths if stages == 2 else [widths[0], *widths[1:] * (stages - 1)]
+    filters = [widths[0], *widths[1:] * (stages - 1)]
     classes, seed = int(rng.integers(3, 8)), int(rng.integers(2**31))
     return {
         "input_shape": [height, width, 3],
@@ -64,7 +64,8 @@ def named_weights(seed, described):
 @inputs("network_stages")
 def networks(rng):
     published = {"input_shape": [224, 224, 3], "blocks": [3, 4, 6, 3], "filters": [64, 128, 256, 512], "stem": "large"}
-    return Inputs(sent={"cases": [published, drawn_network(rng, "small", 3), drawn_network(rng, "large", 2)]})
+    drawn = [drawn_network(rng, *kind) for kind in (("small", 3), ("large", 2), ("small", 5), ("small", 1))]
+    return Inputs(sent={"cases": [published, *drawn]})
 
 
 @inputs("network_outputs")
@@ -73,7 +74,8 @@ def networks_with_images(rng):
     return Inputs(
         sent={
             "cases": cases,
-            "images": [rng.uniform(size=(3, *case["input_shape"])).astype(np.float32) for case in cases],
+            # Bright, so that an activation with an upper bound shows.
+            "images": [rng.uniform(0, 8, (3, *case["input_shape"])).astype(np.float32) for case in cases],
         }
     )
 
@@ -90,10 +92,17 @@ def contradictions():
     )
 
 
+@inputs("network_saved")
+def network_to_save(rng):
+    case = drawn_network(rng, "large", 2) | {"blocks": [1, 1]}
+    return Inputs(sent={"cases": [case], "images": [rng.uniform(size=(2, *case["input_shape"])).astype(np.float32)]})
+
+
 @inputs("network_learning")
 def small_networks(rng):
+    # Two like units show weights that two units share.
     cases = [
-        drawn_network(rng, "small", 2) | {"bottleneck": bottleneck, "input_shape": [11, 13, 3], "blocks": [1, 1]}
+        drawn_network(rng, "small", 2) | {"bottleneck": bottleneck, "input_shape": [11, 13, 3], "blocks": [2, 1]}
         for bottleneck in (False, True)
     ]
     return Inputs(sent={"cases": cases, "images": [rng.uniform(size=(4, 11, 13, 3)).astype(np.float32) for _ in cases]})
@@ -159,9 +168,21 @@ def test_network_answers_with_probabilities(network_outputs, given):
             tolerance=TOLERANCE,
             help=f"Stem '{case['stem']}': convolution, BN, ReLU; head: mean over the image, dense, softmax once.",
         )
+        expect(
+            fact["trained"][1],
+            close_to=fact["trained"][0],
+            tolerance=TOLERANCE,
+            help="Two calls with training=True on the same images differ: there is no dropout or noise in this network.",
+        )
 
 
-@task("build_resnet", points=1)
+@task("build_resnet", points=0.5)
+def test_saved_network_loads_again(network_saved):
+    """A saved network loads again and computes the same."""
+    expect_reload(network_saved, "A model class of your own needs get_config, and the decorator that registers it.")
+
+
+@task("build_resnet", points=0.5)
 def test_contradictions_are_refused(network_mismatch):
     """Stages that do not match in length, or an unknown stem, raise a ValueError."""
     expect(

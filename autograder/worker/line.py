@@ -116,7 +116,8 @@ class Line:
     def _check(self, deadline: float, seconds: float) -> None:
         if time.monotonic() > deadline:
             raise Broken(
-                "time", f"Your code took longer than {max(1, round(seconds))} s and was stopped. Look for a loop that does not end."
+                "time",
+                f"Your code took longer than {max(1, round(seconds))} s and was stopped. Look for a loop that does not end.",
             )
         # Reading every process's table costs milliseconds; a large answer arrives in hundreds of pieces.
         if time.monotonic() < self._next_look:

@@ -10,5 +10,9 @@ import keras
 def train(model, train_data, valid_data, epochs=10):
     steps = epochs * int(train_data.cardinality())
     learning_rate = keras.optimizers.schedules.CosineDecay(3e-3, decay_steps=steps)
-    model.compile(keras.optimizers.Adam(learning_rate), keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+    model.compile(
+        keras.optimizers.Adam(learning_rate),
+        keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+    )
     return model.fit(train_data, validation_data=valid_data, epochs=epochs, verbose=2)

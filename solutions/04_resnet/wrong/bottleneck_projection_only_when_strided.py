@@ -1,4 +1,4 @@
-"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_activation_is_a_choice, test_drawn_bottleneck
+"""Fails: test_bottleneck_equals_the_textbook, test_bottleneck_activation_is_a_choice, test_drawn_bottleneck, test_bottleneck_training_and_inference_differ
 
 The shortcut is projected only where the unit is strided. It shows as an error (E) in the very first unit of
 ResNet-50: 256 channels meet 64. Tells: a unit with strides 1 whose input has not 4 * filters channels.

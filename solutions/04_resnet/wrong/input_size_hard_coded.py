@@ -1,4 +1,4 @@
-"""Fails: test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network
+"""Fails: test_images_shrink_from_stage_to_stage, test_network_answers_with_probabilities, test_every_weight_of_the_network_learns, test_drawn_network, test_saved_network_loads_again
 
 The model takes 224 pixels, whatever `input_shape` says. It shows as a wrong shape (W), then as an error (E) with the
 first small image. Tells: the model's input shape.

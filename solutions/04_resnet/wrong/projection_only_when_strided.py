@@ -1,4 +1,4 @@
-"""Fails: test_wider_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_wider_unit
+"""Fails: test_wider_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_wider_unit, test_training_and_inference_differ
 
 The shortcut is projected only where the strides exceed 1, so a change of channels at strides 1 has no projection. It
 shows as an error (E): the sum meets [2, 8, 8, 16] and [2, 8, 8, 8]. Found in a well-known textbook, whose network

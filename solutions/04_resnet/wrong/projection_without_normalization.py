@@ -1,4 +1,4 @@
-"""Fails: test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_wider_unit, test_drawn_strided_unit
+"""Fails: test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_wider_unit, test_drawn_strided_unit, test_training_and_inference_differ
 
 The projection has no batch normalisation. Shapes are right (B); the two branches meet at different scales. Tells: the
 number of weights, 7 instead of 9, where the shape changes.

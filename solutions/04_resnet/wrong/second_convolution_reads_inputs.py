@@ -1,4 +1,4 @@
-"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_every_weight_learns, test_saved_unit_loads_again, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
+"""Fails: test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_every_weight_learns, test_saved_unit_loads_again, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit, test_training_and_inference_differ
 
 The second convolution is fed the unit's input, a slip of one variable name. Where shapes agree, all looks right (B);
 elsewhere it is an error (E). Tells: no gradient reaches the first convolution.

@@ -1,4 +1,4 @@
-"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
+"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit, test_training_and_inference_differ
 
 The shortcut is built and never used: the unit is a plain stack of two convolutions. Shapes and number of weights are
 right (B). Tells: with the last normalisation's gamma 0 and beta -0.5 the output is 0 everywhere instead of relu(x -

@@ -1,4 +1,4 @@
-"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit
+"""Fails: test_zeroed_branch_leaves_the_activated_input, test_identity_unit_equals_the_textbook, test_wider_unit_equals_the_textbook, test_strided_unit_equals_the_textbook, test_activation_is_a_choice, test_unit_has_exactly_its_parameters, test_drawn_identity_unit, test_drawn_wider_unit, test_drawn_strided_unit, test_training_and_inference_differ
 
 The shortcut starts behind the first convolution, where shapes always agree, so that no projection is ever needed.
 Shapes are right (B), and the input has no free path through the unit. Tells: the silenced unit does not give relu(x -

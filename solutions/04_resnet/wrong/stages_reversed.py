@@ -1,4 +1,4 @@
-"""Fails: test_networks_have_the_published_size, test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_drawn_stages
+"""Fails: test_networks_have_the_published_size, test_stages_ask_for_the_right_units, test_images_shrink_from_stage_to_stage, test_drawn_stages, test_every_weight_of_the_network_learns
 
 The numbers of blocks are taken from back to front. Shapes are right (B). Tells: the number of parameters, 3-6-4-3
 units instead of 3-4-6-3.

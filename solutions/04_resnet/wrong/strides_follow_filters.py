@@ -1,4 +1,4 @@
-"""Fails: test_stages_ask_for_the_right_units, test_network_answers_with_probabilities, test_drawn_stages, test_drawn_network
+"""Fails: test_stages_ask_for_the_right_units, test_network_answers_with_probabilities, test_drawn_stages, test_drawn_network, test_images_shrink_from_stage_to_stage
 
 A unit has strides 2 where its filters differ from the unit's before, as a well-known textbook has it. Right for
 ResNet-34; with two stages of equal width the second does not shrink the image (W). Tells: the image size in each
