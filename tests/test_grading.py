@@ -140,6 +140,11 @@ def test_what_the_code_prints_is_shown_shortened_and_said_so(numbers, workers):
     assert len(record.tasks[0].printed) < 2100
 
 
+@pytest.mark.parametrize("stream", ["None", "object()", "open('kept.txt', 'w')"])
+def test_a_replaced_standard_output_is_no_mistake(numbers, workers, stream):
+    assert grade(numbers, f"import sys\nsys.stdout = {stream}\n{RIGHT}", workers).score == 5
+
+
 def test_flooding_the_output_stops_nothing(numbers, workers):
     assert (
         grade(

@@ -1,5 +1,6 @@
 """The worker process once it belongs to one submission: answers the judge's requests until the line is closed."""
 
+import contextlib
 import os
 import resource
 import sys
@@ -39,8 +40,10 @@ def _answer(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:
         result = runner.load(request["source"], request["filename"])
     else:
         result = runner.probe(request["name"], request["given"], request["seed"])
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        # Student code may have put anything in their place, or closed them; that is no mistake in a network.
+        with contextlib.suppress(AttributeError, OSError, ValueError, TypeError):
+            stream.flush()
     return facts_to_plain(result)
 
 
