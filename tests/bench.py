@@ -69,8 +69,7 @@ class Copies:
     """The temporary copies that everything is measured on."""
 
     def __init__(self, root: Path) -> None:
-        # The engine with the structure tasks only; a checkout with the whole assignment, solved; the course of an
-        # nbgrader that knows nothing of the kit; the class, for `autograder grade`.
+        # The engine with the structure tasks; a checkout, solved; a course of an nbgrader without the kit; the class.
         self.kit, self.desk, self.stock, self.handed_in = (root / name for name in ("kit", "desk", "stock", "class"))
 
     @property
@@ -143,16 +142,17 @@ def write_stock_course(copies: Copies) -> None:
         if cell.id.startswith(TEST_CELL):
             cell.source = setup + IN_TEST_CELL.format(task=cell.id.removeprefix(TEST_CELL))
             setup = ""
-    (copies.stock / "source" / NAME).mkdir(parents=True)
-    nbformat.write(notebook, copies.stock / "source" / NAME / f"{MODULE}.ipynb")
+    (path := copies.stock / "source" / NAME / f"{MODULE}.ipynb").parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
     (copies.stock / "nbgrader_config.py").write_text('get_config().CourseDirectory.course_id = "stock"\n')
     copies.nbgrader("generate_assignment", NAME)
     released = nbformat.read(copies.stock / "release" / NAME / f"{MODULE}.ipynb", as_version=4)
-    variants = [variant for variant in load_variants(assignment, "right") if TRAINING not in variant.name]
-    for number, variant in enumerate(variants[:CLASS_SIZE]):
+    variants = [known.source for known in load_variants(assignment, "right") if TRAINING not in known.name]
+    usable = [source for source in variants if "__main__" not in source]  # a kernel runs what stands below that
+    for number, source in enumerate(usable[:CLASS_SIZE]):
         submitted = copies.stock / "submitted" / f"student_{number}" / NAME
         submitted.mkdir(parents=True)
-        nbformat.write(filled(released, variant.source), submitted / f"{MODULE}.ipynb")
+        nbformat.write(filled(released, source), submitted / f"{MODULE}.ipynb")
         shutil.copytree(submitted, copies.handed_in / f"student_{number}")
 
 
