@@ -205,6 +205,11 @@ def _recording_unit(asked, expansion=1):
         def build(self, input_shape):
             asked.append([self.filters, self.strides, *input_shape[1:]])
 
+        def compute_output_shape(self, input_shape):
+            # Told, Keras need not trace `call` to find it out, which takes most of a large network's time.
+            rows, columns = (size and -(-size // self.strides) for size in input_shape[1:3])
+            return (input_shape[0], rows, columns, expansion * self.filters)
+
         def call(self, images):
             channels = expansion * self.filters
             repeats = -(-channels // images.shape[-1])

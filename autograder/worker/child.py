@@ -1,6 +1,7 @@
 """The worker process once it belongs to one submission: answers the judge's requests until the line is closed."""
 
 import contextlib
+import gc
 import os
 import resource
 import sys
@@ -15,6 +16,9 @@ def import_frameworks() -> None:
     """Import what every submission needs. Only import: one operation here, and forked children hang."""
     import keras  # noqa: F401, PLC0415 - worker only; the judge stays free of it
     import tensorflow  # noqa: F401, PLC0415
+
+    # A million objects that live as long as the process: every collection would look through them again.
+    gc.freeze()
 
 
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
