@@ -1,6 +1,5 @@
 """What a test cell calls in a student's open notebook: the visible checks on the code that the kernel holds."""
 
-import ast
 import contextlib
 import os
 import sys
@@ -17,6 +16,7 @@ from autograder.record import TaskResult
 from autograder.renderers.explain import explain_task, without_internals
 from autograder.sessions import InProcessSession
 from autograder.submission import Submission, submission_from_source
+from autograder.syntax import parse
 
 _EXECUTION, _VALIDATE = "NBGRADER_EXECUTION", "validate"
 
@@ -81,7 +81,7 @@ def _submission(assignment: Assignment, module: types.ModuleType) -> Submission:
 
 def _is_python(cell: str) -> bool:
     try:
-        ast.parse(cell)
+        parse(cell)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True

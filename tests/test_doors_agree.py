@@ -36,7 +36,7 @@ def graded(request, verdicts):  # noqa: F811
     """An assignment and the records that verifying gave its known solutions."""
     name = request.param
     return LOADED[name], {
-        folder_name(solution): (solution, verdicts[name, solution.name].result().record)
+        folder_name(solution): (solution, verdicts[name, solution.name].record)
         for known_name, solution in KNOWN
         if known_name == name
     }
