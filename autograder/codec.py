@@ -31,12 +31,17 @@ def encode(value: Any) -> bytes:
     tree = _to_json(value, arrays, "facts", 0)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr(_JSON_ENTRY, json.dumps(tree))
+        archive.writestr(_entry(_JSON_ENTRY), json.dumps(tree))
         for index, array in enumerate(arrays):
-            entry = io.BytesIO()
-            np.lib.format.write_array(entry, array, allow_pickle=False)
-            archive.writestr(f"{index}.npy", entry.getbuffer())
+            content = io.BytesIO()
+            np.lib.format.write_array(content, array, allow_pickle=False)
+            archive.writestr(_entry(f"{index}.npy"), content.getbuffer())
     return buffer.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    """Return an archive entry without the time of day: equal facts are equal bytes."""
+    return zipfile.ZipInfo(name)
 
 
 def _to_json(value: Any, arrays: list[np.ndarray], where: str, depth: int) -> Any:
