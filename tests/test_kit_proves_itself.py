@@ -60,6 +60,7 @@ IMPORTS = (
 )
 JUDGED = """
 from pathlib import Path
+from autograder.assignment import load_assignment
 from autograder.grading import Grading
 from autograder.sessions import KeptFacts
 from autograder.submission import submission_from_source
