@@ -50,6 +50,22 @@ def fill(model: keras.layers.Layer, seed: int) -> list[dict[str, Any]]:
     return [{"name": name, "shape": shape} for name, shape in described]
 
 
+def restart(model: keras.layers.Layer, seed: int) -> None:
+    """Set weights to a start drawn from `seed`, so that no solution trains from a luckier start than another's.
+
+    Kernels of convolutions start as in He et al. 2015 (arXiv:1502.01852, section 2.2), those of dense layers as in Glorot and
+    Bengio 2010, normalisations as Keras starts them. What is none of these keeps its own start.
+    """
+    kernels = {
+        4: keras.initializers.HeNormal(keras.random.SeedGenerator(seed)),
+        2: keras.initializers.GlorotUniform(keras.random.SeedGenerator(seed)),
+    }
+    for weight in model.weights:
+        if start := kernels.get(len(weight.shape)):
+            weight.assign(start(weight.shape))
+    set_named(model, {"gamma": 1.0, "moving_variance": 1.0, "beta": 0.0, "moving_mean": 0.0, "bias": 0.0})
+
+
 def set_named(model: keras.layers.Layer, values: Mapping[str, float]) -> None:
     """Set every weight that has one of the names to one value throughout."""
     for weight in model.weights:

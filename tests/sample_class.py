@@ -51,7 +51,7 @@ def sample_class(assignment: Assignment) -> list[Student]:
             "cleo_no_projection",
             {"resnet.py": variants["wrong/projection_only_when_strided"]},
             ("crashed", *blocked),
-            8,
+            7,
         ),
         Student(
             "dora_softmax_twice",

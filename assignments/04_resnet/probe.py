@@ -1,5 +1,6 @@
 """Runs next to the student's code, calls it, and returns facts. It gathers, never judges."""
 
+import itertools
 from typing import Any
 
 import keras
@@ -143,18 +144,21 @@ def network_mismatch(student, given) -> Facts:
 
 
 def network_learning(student, given) -> Facts:
-    """Gradients of a small network made of the student's own units."""
-    facts = []
-    for case, images in zip(given["cases"], given["images"], strict=True):
-        unit = student.BottleneckUnit if case["bottleneck"] else student.ResidualUnit
-        model = student.build_resnet(
-            tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=unit, stem="small"
-        )
-        keras_facts.fill(model, case["seed"])
-        facts.append(
-            {"parameters": keras_facts.trainable_parameters(model), "gradients": keras_facts.gradients(model, images)}
-        )
-    return facts
+    """Gradients of a small network made of the student's own units: residual ones in its first stage, then bottlenecks."""
+    case = given["case"]
+    kinds = itertools.chain([student.ResidualUnit] * case["blocks"][0], itertools.repeat(student.BottleneckUnit))
+
+    def unit(*arguments, **options):
+        return next(kinds)(*arguments, **options)
+
+    model = student.build_resnet(
+        tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=unit, stem="small"
+    )
+    keras_facts.fill(model, case["seed"])
+    return {
+        "parameters": keras_facts.trainable_parameters(model),
+        "gradients": keras_facts.gradients(model, given["images"]),
+    }
 
 
 def network_saved(student, given) -> Facts:
@@ -174,6 +178,7 @@ def trained_network(student, given) -> Facts:
     """Predictions on photos without labels, before and after the student's training; how much data was drawn for it."""
     shape, passes = given["train_images"].shape[1:], [0]
     model = student.build_resnet(tuple(shape), given["classes"], given["blocks"], given["filters"], stem="small")
+    keras_facts.restart(model, given["seed"])
     before = [np.array(weight) for weight in model.weights]
     train_data = keras_facts.counted_batches(
         given["train_images"], given["train_labels"], given["batch"], given["seed"], passes

@@ -21,9 +21,9 @@ def same_shape(rng):
 
 
 @inputs("residual_training_mode")
-def with_and_without_projection(rng):
+def projecting_unit(rng):
     channels, filters = two_sizes(rng)
-    return with_images(rng, [drawn_case(rng, filters, filters), drawn_case(rng, channels, filters)], batch=6)
+    return with_images(rng, [drawn_case(rng, channels, filters)], batch=6)
 
 
 @inputs("residual_wider")
@@ -169,9 +169,9 @@ def same_wide_shape(rng):
 
 
 @inputs("bottleneck_training_mode")
-def with_and_without_wide_projection(rng):
+def projecting_bottleneck(rng):
     channels, filters = two_sizes(rng)
-    return with_images(rng, [drawn_case(rng, 4 * filters, filters), drawn_case(rng, channels, filters)], batch=6)
+    return with_images(rng, [drawn_case(rng, channels, filters)], batch=6)
 
 
 @inputs("bottleneck_activated")

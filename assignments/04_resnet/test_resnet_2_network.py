@@ -46,9 +46,11 @@ def sizes_entering(case):
 
 
 def small_network_parameters(case):
-    unit, expansion = ("bottleneck", 4) if case["bottleneck"] else ("residual", 1)
-    channels, total = case["filters"][0], 27 * case["filters"][0] + 2 * case["filters"][0]
-    for _, strides, filters in units(case["blocks"], case["filters"]):
+    """Return the trainable parameters of a network whose first stage has residual units and whose second has bottlenecks."""
+    channels = case["filters"][0]
+    total = 27 * channels + 2 * channels
+    for stage, strides, filters in units(case["blocks"], case["filters"]):
+        unit, expansion = ("residual", 1) if stage == 0 else ("bottleneck", 4)
         total += parameters(unit, {"channels": channels, "filters": filters, "strides": strides})
         channels = expansion * filters
     return total + 3 * channels + 3
@@ -71,8 +73,12 @@ def logarithms(probabilities):
 @inputs("network_stages")
 def networks(rng):
     published = {"input_shape": [224, 224, 3], "blocks": [3, 4, 6, 3], "filters": [64, 128, 256, 512], "stem": "large"}
-    drawn = [drawn_network(rng, *kind) for kind in (("small", 3), ("large", 2), ("small", 5), ("small", 1))]
-    return Inputs(sent={"cases": [published, *drawn]})
+    return Inputs(sent={"cases": [published, *drawn_networks(rng).sent["cases"]]})
+
+
+def drawn_networks(rng):
+    kinds = (("small", 3), ("large", 2), ("small", 5), ("small", 1))
+    return Inputs(sent={"cases": [drawn_network(rng, *kind) for kind in kinds]})
 
 
 @inputs("network_outputs")
@@ -106,13 +112,10 @@ def network_to_save(rng):
 
 
 @inputs("network_learning")
-def small_networks(rng):
+def small_network(rng):
     # Two like units show weights that two units share.
-    cases = [
-        drawn_network(rng, "small", 2) | {"bottleneck": bottleneck, "input_shape": [11, 13, 3], "blocks": [2, 1]}
-        for bottleneck in (False, True)
-    ]
-    return Inputs(sent={"cases": cases, "images": [rng.uniform(size=(4, 11, 13, 3)).astype(np.float32) for _ in cases]})
+    case = drawn_network(rng, "small", 2) | {"input_shape": [11, 13, 3], "blocks": [2, 1]}
+    return Inputs(sent={"case": case, "images": rng.uniform(size=(4, 11, 13, 3)).astype(np.float32)})
 
 
 @task("build_resnet", points=1)
@@ -203,11 +206,10 @@ def test_contradictions_are_refused(network_mismatch):
 
 @task("build_resnet", points=1)
 def test_every_weight_of_the_network_learns(network_learning, given):
-    """Small networks of either unit have all their weights, and a gradient reaches each, on images of odd size."""
-    for case, fact in zip(given.sent["cases"], network_learning, strict=True):
-        expect(
-            fact["parameters"],
-            equals=small_network_parameters(case),
-            help="Trainable parameters of stem, units and head together.",
-        )
-    expect_learning([fact["gradients"] for fact in network_learning], at_least=6)
+    """A small network of both kinds of units has all their weights, and a gradient reaches each, on images of odd size."""
+    expect(
+        network_learning["parameters"],
+        equals=small_network_parameters(given.sent["case"]),
+        help="Trainable parameters of stem, two residual units, a bottleneck unit and head together.",
+    )
+    expect_learning([network_learning["gradients"]], at_least=6)

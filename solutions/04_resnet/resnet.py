@@ -123,22 +123,19 @@ class ResidualUnit(keras.layers.Layer):
     def build(self, input_shape):
         """Create both branches and build them: from here on the number of incoming channels is known."""
         ### BEGIN SOLUTION
-        self.main = keras.Sequential(
-            [
-                normalized_convolution(self.filters, 3, self.strides),
-                keras.layers.Activation(self.activation),
-                normalized_convolution(self.filters, 3),
-            ]
-        )
+        self.first = normalized_convolution(self.filters, 3, self.strides)
+        self.second = normalized_convolution(self.filters, 3)
         self.shortcut = shortcut_branch(input_shape[-1], self.filters, self.strides)
-        self.main.build(input_shape)
+        self.first.build(input_shape)
+        self.second.build(self.first.output_shape)
         self.shortcut.build(input_shape)
         ### END SOLUTION
 
     def call(self, inputs, training=None):
         """Return the activation of the sum of both branches."""
         ### BEGIN SOLUTION
-        residual = self.main(inputs, training=training)
+        residual = self.activation(self.first(inputs, training=training))
+        residual = self.second(residual, training=training)
         return self.activation(residual + self.shortcut(inputs, training=training))
         ### END SOLUTION
 
@@ -202,24 +199,22 @@ class BottleneckUnit(keras.layers.Layer):
     def build(self, input_shape):
         """Create both branches and build them: from here on the number of incoming channels is known."""
         ### BEGIN SOLUTION
-        self.main = keras.Sequential(
-            [
-                normalized_convolution(self.filters, 1),
-                keras.layers.Activation(self.activation),
-                normalized_convolution(self.filters, 3, self.strides),
-                keras.layers.Activation(self.activation),
-                normalized_convolution(4 * self.filters, 1),
-            ]
-        )
+        self.squeeze = normalized_convolution(self.filters, 1)
+        self.convolve = normalized_convolution(self.filters, 3, self.strides)
+        self.expand = normalized_convolution(4 * self.filters, 1)
         self.shortcut = shortcut_branch(input_shape[-1], 4 * self.filters, self.strides)
-        self.main.build(input_shape)
+        self.squeeze.build(input_shape)
+        self.convolve.build(self.squeeze.output_shape)
+        self.expand.build(self.convolve.output_shape)
         self.shortcut.build(input_shape)
         ### END SOLUTION
 
     def call(self, inputs, training=None):
         """Return the activation of the sum of both branches."""
         ### BEGIN SOLUTION
-        residual = self.main(inputs, training=training)
+        residual = self.activation(self.squeeze(inputs, training=training))
+        residual = self.activation(self.convolve(residual, training=training))
+        residual = self.expand(residual, training=training)
         return self.activation(residual + self.shortcut(inputs, training=training))
         ### END SOLUTION
 

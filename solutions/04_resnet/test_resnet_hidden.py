@@ -3,7 +3,7 @@
 import test_resnet_2_network as network
 import test_resnet_1_units as units
 
-from autograder import repeat
+from autograder import inputs, repeat
 
 test_drawn_identity_unit = repeat(
     units.test_identity_unit_equals_the_textbook,
@@ -25,6 +25,14 @@ test_drawn_bottleneck = repeat(
     points=2,
     sentence="A bottleneck equals the textbook on channels, sizes and weights drawn for this run.",
 )
+
+
+@inputs("network_stages")
+def drawn_stages(rng):
+    """The published network is no secret; once is enough."""
+    return network.drawn_networks(rng)
+
+
 test_drawn_stages = repeat(
     network.test_stages_ask_for_the_right_units,
     points=1,

@@ -6,15 +6,15 @@ import keras
 @keras.saving.register_keras_serializable(package="deep_vision")
 class BottleneckUnit(ResidualUnit):
     def build(self, input_shape):
-        self.main = keras.Sequential(
+        self.first = keras.Sequential(
             [
                 normalized_convolution(self.filters, 1, self.strides),
                 keras.layers.Activation(self.activation),
                 normalized_convolution(self.filters, 3),
-                keras.layers.Activation(self.activation),
-                normalized_convolution(4 * self.filters, 1),
             ]
         )
+        self.second = normalized_convolution(4 * self.filters, 1)
         self.shortcut = shortcut_branch(input_shape[-1], 4 * self.filters, self.strides)
-        self.main.build(input_shape)
+        self.first.build(input_shape)
+        self.second.build(self.first.output_shape)
         self.shortcut.build(input_shape)
