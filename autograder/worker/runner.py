@@ -55,6 +55,8 @@ class Runner:
         if spec is None or spec.loader is None:
             raise ImportError(f"{probe_file} is no Python file")
         self._probes = importlib.util.module_from_spec(spec)
+        # Libraries look for the module of a class that they are given, such as one a probe defines.
+        sys.modules[spec.name] = self._probes
         spec.loader.exec_module(self._probes)
         self._student: Student | None = None
         self._filename = ""
