@@ -15,6 +15,7 @@ from autograder.errors import FactsError
 from autograder.record import installed_versions
 from autograder.sessions import Session, WorkerSession
 from autograder.submission import Submission
+from autograder.variants import reference_submission
 from autograder.worker.messages import Crash, facts_from_plain, facts_to_plain
 from autograder.worker.pool import Workers
 
@@ -27,7 +28,7 @@ class StoredFacts:
     """A session that looks into a folder before it asks another session."""
 
     def __init__(self, inner: Session, folder: Path, assignment: Assignment, submission: Submission) -> None:
-        self._inner, self._folder = inner, folder
+        self._inner, self._folder, self._assignment = inner, folder, assignment
         versions = sorted(installed_versions().items())
         self._base = hashlib.sha256()
         for part in (submission.source.encode(), assignment.probe_file.read_bytes(), repr(versions).encode()):
@@ -53,6 +54,10 @@ class StoredFacts:
 
     def printed(self) -> str:
         return self._inner.printed()
+
+    def reference(self) -> "StoredFacts":
+        submission = reference_submission(self._assignment)
+        return StoredFacts(self._inner.reference(), self._folder, self._assignment, submission)
 
     def close(self) -> None:
         self._inner.close()
