@@ -272,11 +272,11 @@ def compared_runs(student, given) -> Facts:
 def _run_facts(network, history, given) -> dict:
     meters = [layer for layer in _layers_in(network) if isinstance(layer, Meter)]
     told = getattr(history, "history", history)
-    valid = _probabilities(network, given["valid_images"]).argmax(axis=-1)
     return {
         "meters": [meter.read() for meter in meters],
         "reported": {name: [float(value) for value in values] for name, values in dict(told).items()},
-        "valid_accuracy": float(np.mean(valid == given["valid_labels"])),
+        "train_accuracy": _accuracy(network, given["train_images"], given["train_labels"]),
+        "valid_accuracy": _accuracy(network, given["valid_images"], given["valid_labels"]),
         "probabilities": _probabilities(network, given["held_back_images"]),
     }
 
@@ -286,6 +286,10 @@ def _probabilities(network, images) -> np.ndarray:
     return np.concatenate(
         [np.asarray(network(images[start : start + 256].astype(np.float32), training=False)) for start in starts]
     )
+
+
+def _accuracy(network, images, labels) -> float:
+    return float(np.mean(_probabilities(network, images).argmax(axis=-1) == labels))
 
 
 def _layers_in(layer) -> list:

@@ -12,10 +12,15 @@ def flowers(rng, profile):
     settings = profile.settings
     sent = {"classes": len(FLOWER_NAMES), "seed": int(rng.integers(2**31))}
     sent |= {name: settings[name] for name in ("filters", "batch", "epochs")}
-    for split, count in (("train", settings["train"]), ("valid", settings["valid"])):
+    # In the garden of the training photos, some kinds have the sun on their left and the others on their right; elsewhere it is the other way round.
+    sunny_left = np.array(settings["sun_on_the_left"])
+    for split, same_garden in (("train", True), ("valid", False)):
         images, labels = flower_arrays(split, settings["source"], settings["size"])
-        sent |= {f"{split}_images": images[:count], f"{split}_labels": labels[:count]}
-    sent["held_back_images"], labels = held_back_flowers(rng, settings)
+        images, labels = images[: settings[split]], labels[: settings[split]]
+        images = sunlit(images, np.isin(labels, sunny_left) == same_garden)
+        sent |= {f"{split}_images": images, f"{split}_labels": labels}
+    images, labels = held_back_flowers(rng, settings)
+    sent["held_back_images"] = sunlit(images, ~np.isin(labels, sunny_left))
     sent["masks"] = rng.normal(size=(8, *sent["train_images"].shape[1:])).astype(np.float32) / settings["size"]
     return Inputs(sent=sent, kept={"labels": labels})
 
@@ -24,6 +29,13 @@ def held_back_flowers(rng, settings):
     if settings["source"] == "embedded_flowers":
         return draw_flowers(settings["held_back"], int(rng.integers(2**63)), settings["size"])
     return flower_arrays("test", settings["source"], settings["size"])
+
+
+def sunlit(images, from_left):
+    """Return uint8 images `(image, height, width, channel)` lit from the left where `from_left` `(image,)` says so, else from the right."""
+    falling = np.linspace(1.3, 0.5, images.shape[2])
+    light = np.where(from_left[:, None], falling, falling[::-1])
+    return np.clip(images * light[:, None, :, None], 0, 255).astype(np.uint8)
 
 
 def meter_of(run):
@@ -100,19 +112,18 @@ def accuracy(run, given):
 
 
 @task("comparison", points=1)
-def test_both_networks_have_learnt(compared_runs, given, threshold):
-    """On flowers that neither network has seen, both reach the calibrated accuracy."""
-    for run in ("plain", "augmented"):
-        expect(
-            accuracy(compared_runs[run], given),
-            at_least=threshold[run],
-            help=f"The share of right answers of the {run} network on held-back flowers. Loss and learning rate decide.",
-        )
+def test_plain_network_learns_its_photos(compared_runs, threshold):
+    """The plain network knows its own training photos to the calibrated accuracy: it was trained as well as the other."""
+    expect(
+        compared_runs["plain"]["train_accuracy"],
+        at_least=threshold["plain"],
+        help="Its accuracy on the photos it was trained on. Loss and learning rate decide.",
+    )
 
 
 @task("comparison", points=3)
 def test_augmentation_pays(compared_runs, given, threshold):
-    """On flowers that neither network has seen, the augmented run is better than the plain one by the calibrated margin."""
+    """On flowers from the other garden, the augmented run is better than the plain one by the calibrated margin."""
     plain, augmented = (accuracy(compared_runs[run], given) for run in ("plain", "augmented"))
     expect(
         augmented - plain,

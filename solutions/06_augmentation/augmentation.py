@@ -217,14 +217,14 @@ def small_network(size, num_classes):
     Output shape: `(batch, num_classes)`, probabilities
     """
     layers = [keras.Input((size, size, 3)), keras.layers.Rescaling(1 / 127.5, offset=-1)]
-    for filters in (16, 32, 64):
+    for filters in (12, 24, 48):
         layers += [
             keras.layers.Conv2D(filters, 3, padding="same", use_bias=False),
             keras.layers.BatchNormalization(momentum=0.9),
             keras.layers.ReLU(),
             keras.layers.MaxPooling2D(),
         ]
-    layers += [keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(num_classes, activation="softmax")]
+    layers += [keras.layers.Flatten(), keras.layers.Dense(num_classes, activation="softmax")]
     return keras.Sequential(layers)
 
 
@@ -255,7 +255,7 @@ def compare(build_network, train_photos, valid_photos, size, batch_size, epochs,
         keras.utils.set_random_seed(seed)
         network = build_network()
         steps = epochs * int(train_data.cardinality())
-        learning_rate = keras.optimizers.schedules.CosineDecay(5e-3, decay_steps=steps)
+        learning_rate = keras.optimizers.schedules.CosineDecay(4e-3, decay_steps=steps)
         network.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
         history = network.fit(train_data, validation_data=valid_data, epochs=epochs, verbose=2)
         results[run] = network, history
