@@ -87,3 +87,10 @@ def discs(photos):
     shift = np.stack([np.where(area > 0, moved / np.maximum(area, 1), 1.0) for moved in shifts], axis=-1)
     whole = (np.hypot(steps[:, None], steps) <= DISC_RADIUS).sum()
     return shift, np.sqrt(area / whole)
+
+
+def sunlit(images, from_left):
+    """Return uint8 images `(image, height, width, channel)` lit from the left where `from_left` `(image,)` says so, else from the right."""
+    falling = np.linspace(1.3, 0.5, images.shape[2])
+    light = np.where(from_left[:, None], falling, falling[::-1])
+    return np.clip(images * light[:, None, :, None], 0, 255).astype(np.uint8)

@@ -1,9 +1,13 @@
 """Visible checks of the comparison: what the runs have seen, and what came of it, on flowers whose labels the judge keeps."""
 
 import numpy as np
+from augmentation_cases import sunlit
 
 from autograder import Inputs, expect, inputs, task
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
+
+# The reference reaches 0.98; this only tells a training that works from one that does not.
+LEAST_FIT = 0.7
 
 
 @inputs("compared_runs")
@@ -29,13 +33,6 @@ def held_back_flowers(rng, settings):
     if settings["source"] == "embedded_flowers":
         return draw_flowers(settings["held_back"], int(rng.integers(2**63)), settings["size"])
     return flower_arrays("test", settings["source"], settings["size"])
-
-
-def sunlit(images, from_left):
-    """Return uint8 images `(image, height, width, channel)` lit from the left where `from_left` `(image,)` says so, else from the right."""
-    falling = np.linspace(1.3, 0.5, images.shape[2])
-    light = np.where(from_left[:, None], falling, falling[::-1])
-    return np.clip(images * light[:, None, :, None], 0, 255).astype(np.uint8)
 
 
 def meter_of(run):
@@ -112,11 +109,11 @@ def accuracy(run, given):
 
 
 @task("comparison", points=1)
-def test_plain_network_learns_its_photos(compared_runs, threshold):
-    """The plain network knows its own training photos to the calibrated accuracy: it was trained as well as the other."""
+def test_plain_network_learns_its_photos(compared_runs):
+    """The plain network has learnt its own training photos, at least 70 % of them: it was given a fair chance."""
     expect(
         compared_runs["plain"]["train_accuracy"],
-        at_least=threshold["plain"],
+        at_least=LEAST_FIT,
         help="Its accuracy on the photos it was trained on. Loss and learning rate decide.",
     )
 
