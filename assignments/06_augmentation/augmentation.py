@@ -10,6 +10,8 @@
 # this assignment asks you to look at what comes out of each part. The handout, `README.md`, says what is fixed and what is up to you.
 
 # %% imports
+import random
+
 import keras
 import tensorflow as tf
 import tensorflow_datasets as tfds
@@ -83,7 +85,7 @@ def preprocess(image, label, size):
 # Which changes leave the label alone? That depends on the photos, not on the library. A mirrored tulip is a tulip. A tulip upside down is
 # something that no photographer brings home, so a network need not know it; neither is a tulip of which only a leaf is left.
 #
-# ![The same six drawings, unchanged in the first row, augmented anew in each of the others.](augmentation_grid.png)
+# ![One flower of each kind, unchanged in the first row, augmented anew in each of the others.](augmentation_grid.png)
 #
 # Keras' random layers draw for each photo of a batch on its own, do nothing when called with `training=False`, and
 # take a `seed`. Know their exceptions:
@@ -165,11 +167,10 @@ def make_pipeline(photos, size, batch_size, augmentation=None, training=False, s
 # runs differ in one thing only: **the same start** (the same weights, from the same seed), **the same photos**, **the same number of
 # epochs**, the same learning rate. Otherwise you will not know what you have measured.
 #
-# Look at both histories when you are done. Without augmentation the training accuracy runs away from the validation accuracy: the network
-# learns the photos by heart. With it, the two stay together, and training looks *worse*. It is validation that counts.
+# The photos come from two gardens with the sun on opposite sides (the handout tells). Look at both histories when you are done. Without
+# augmentation, training looks splendid: the network has learnt the sun. With it, training looks *worse*, and validation is better by far.
 #
 # `small_network` is for you to try things out with. The checks bring a network like it.
-
 
 # %% small network
 def small_network(size, num_classes):
