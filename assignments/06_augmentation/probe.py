@@ -41,7 +41,7 @@ def _numbers_and_labels(photos) -> dict:
 
 
 def numbered_photo(number, height, width):
-    """Return a uint8 photo whose red and green say its number, up to 1,300, in a way that survives cropping and resizing."""
+    """Return a uint8 photo whose red and green say its number, up to 2,500, in a way that survives cropping and resizing."""
     return np.broadcast_to(np.array([number % 50 * 5, number // 50 * 5, 0], np.uint8), (height, width, 3)).copy()
 
 

@@ -1,4 +1,4 @@
-"""Fails: test_every_epoch_has_other_pixels
+"""Fails: test_every_epoch_has_other_pixels; perhaps test_pipeline_is_fast
 
 Photos are augmented one by one, and once more in batches (A): moved twice as far as is label-preserving.
 """

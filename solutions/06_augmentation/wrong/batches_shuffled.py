@@ -1,4 +1,4 @@
-"""Fails: test_every_epoch_has_another_order, test_shuffling_spans_a_large_dataset
+"""Fails: test_every_epoch_has_another_order, test_shuffling_spans_a_large_dataset; perhaps test_batches_are_full_but_the_last
 
 Batches are shuffled instead of photos (B): the same photos always meet. Tells: the members of batches.
 """

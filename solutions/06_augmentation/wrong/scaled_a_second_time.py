@@ -1,4 +1,4 @@
-"""Fails: test_runs_differ_in_augmentation_only, test_augmentation_pays; perhaps test_plain_network_learns_its_photos, test_histories_are_those_of_the_networks
+"""Fails: test_runs_differ_in_augmentation_only; perhaps test_plain_network_learns_its_photos, test_histories_are_those_of_the_networks, test_augmentation_pays
 
 Photos are divided by 255 for networks that do so themselves (B): a hundredth of a shade is left. Tells: the pixels.
 """
