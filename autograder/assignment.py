@@ -248,6 +248,12 @@ def _check_consistency(assignment: Assignment) -> None:
                 check.line,
                 f"A probe serves one task. '{check.probe}' serves '{owners[check.probe]}' already.",
             )
+        if "reference" in check.parameters and not check.hidden:
+            raise AssignmentError(
+                check.path,
+                check.line,
+                f"Only a hidden check compares with the reference; students have none. {check.name} is visible.",
+            )
     for task in assignment.tasks:
         _check_points(assignment, task, described)
 

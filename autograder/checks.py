@@ -1,7 +1,8 @@
 """Checks: what an assignment's test files are written with.
 
 A check is a function named `test_…` whose docstring is the line a student reads. Its first parameter names the probe
-whose facts it judges; it may also ask for `given` (that probe's `Inputs`) and `threshold` (the profile's thresholds).
+whose facts it judges; it may also ask for `given` (that probe's `Inputs`) and `threshold` (the profile's thresholds). A hidden
+check may ask for `reference`: the same probe's facts of the reference solution, gathered in the same run beside the student's.
 """
 
 import importlib.util
@@ -18,7 +19,7 @@ from autograder.errors import AssignmentError
 from autograder.inputs import Inputs
 from autograder.show import largest_difference, show, where_they_differ
 
-_OFFERED = ("given", "threshold")
+_OFFERED = ("given", "threshold", "reference")
 _UNSET: Any = object()
 
 

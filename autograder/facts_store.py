@@ -18,6 +18,7 @@ from autograder.errors import FactsError
 from autograder.record import installed_versions
 from autograder.sessions import Session, WorkerSession
 from autograder.submission import Submission
+from autograder.variants import reference_submission
 from autograder.worker.messages import Crash, facts_from_plain, facts_to_plain
 from autograder.worker.pool import Workers
 
@@ -32,7 +33,7 @@ class StoredFacts:
     """A session that looks into a folder before it asks another session."""
 
     def __init__(self, inner: Session, folder: Path, assignment: Assignment, submission: Submission) -> None:
-        self._inner, self._folder = inner, folder
+        self._inner, self._folder, self._assignment = inner, folder, assignment
         self._base = hashlib.sha256(_digest_of(_KIT))
         probing = [path for path in assignment.folder.glob("*.py") if path.stem != assignment.module]
         for part in (submission.source.encode(), _digest_of(tuple(probing)), repr(installed_versions()).encode()):
@@ -58,6 +59,10 @@ class StoredFacts:
 
     def printed(self) -> str:
         return self._inner.printed()
+
+    def reference(self) -> "StoredFacts":
+        submission = reference_submission(self._assignment)
+        return StoredFacts(self._inner.reference(), self._folder, self._assignment, submission)
 
     def close(self) -> None:
         self._inner.close()

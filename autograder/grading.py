@@ -14,7 +14,7 @@ from autograder.errors import AutograderError, NotCalibrated
 from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw
 from autograder.outcomes import Outcome, combine
 from autograder.record import CheckResult, Record, TaskResult, installed_versions
-from autograder.sessions import Session
+from autograder.sessions import REFERENCE, Session
 from autograder.submission import Submission
 from autograder.worker.messages import Crash, facts_to_plain
 
@@ -92,6 +92,13 @@ class Grading:
         if isinstance(facts, Crash):
             return _result(check, Outcome.CRASHED, received=facts.sentence, traceback=facts.traceback)
         offered = {check.probe: facts, "given": given, "threshold": self.profile.thresholds}
+        if "reference" in check.parameters:
+            reference = self._reference_facts(check, given)
+            if isinstance(reference, Crash):
+                return _result(
+                    check, Outcome.GRADER_ERROR, help=f"The reference solution crashed: {reference.sentence}"
+                )
+            offered["reference"] = reference
         return run_check(check, {name: offered[name] for name in check.parameters})
 
     def _facts_for(self, check: Check) -> tuple[Any, Inputs]:
@@ -115,6 +122,13 @@ class Grading:
         else:
             facts = Crash("time", "The task's time was used up before this was looked at.")
         self.kept[f"{probe}/{worker_seed}"] = facts_to_plain(facts)
+        return facts
+
+    def _reference_facts(self, check: Check, given: Inputs) -> Any:
+        """Return what the reference solution gives on the inputs of a hidden check."""
+        worker_seed, seconds = derived_seed(self._seed, check.probe), self.assignment.task(check.task).seconds
+        facts = self._session.reference().probe(check.probe, given.sent, worker_seed, seconds)
+        self.kept[f"{REFERENCE}{check.probe}/{worker_seed}"] = facts_to_plain(facts)
         return facts
 
 

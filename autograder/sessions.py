@@ -9,13 +9,17 @@ from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, Protocol
 
 from autograder.assignment import Assignment
+from autograder.errors import AutograderError
 from autograder.submission import Submission
+from autograder.variants import reference_submission
 from autograder.worker.line import Broken
 from autograder.worker.messages import Crash, facts_from_plain
 from autograder.worker.pool import Worker, Workers, WorkerSettings
 from autograder.worker.runner import Runner
 
 MAX_FACTS_BYTES = 256 << 20
+# Stands before the names under which the reference's facts are kept.
+REFERENCE = "reference/"
 
 
 class Session(Protocol):
@@ -35,6 +39,9 @@ class Session(Protocol):
     def printed(self) -> str:
         """Return what the student's code printed so far, shortened."""
 
+    def reference(self) -> "Session":
+        """Return a session of the reference solution on the same machine, closed with this one; instructors only."""
+
     def close(self) -> None:
         """Release what the session holds."""
 
@@ -51,6 +58,8 @@ class WorkerSession:
         self._last_words = ""
         self.spent = 0.0
         self._broken_import: Crash | None = None
+        self._threads = threads
+        self._reference: WorkerSession | None = None
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         if self._worker is None:
@@ -86,6 +95,12 @@ class WorkerSession:
     def printed(self) -> str:
         return self._worker.printed if self._worker is not None else self._last_words
 
+    def reference(self) -> "WorkerSession":
+        if self._reference is None:
+            submission = reference_submission(self._assignment)
+            self._reference = WorkerSession(self._workers, self._assignment, submission, self._threads)
+        return self._reference
+
     def _drop_worker(self) -> None:
         if self._worker is not None:
             self._last_words = self._worker.printed
@@ -94,6 +109,8 @@ class WorkerSession:
 
     def close(self) -> None:
         self._drop_worker()
+        if self._reference is not None:
+            self._reference.close()
 
 
 class InProcessSession:
@@ -127,6 +144,9 @@ class InProcessSession:
     def printed(self) -> str:
         return self._text.getvalue()[:2000]
 
+    def reference(self) -> "Session":
+        raise AutograderError("The student's own process has no reference solution to compare with.")
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -136,16 +156,20 @@ class KeptFacts:
 
     spent = 0.0
 
-    def __init__(self, kept: dict[str, Any]) -> None:
-        self._kept = kept
+    def __init__(self, kept: dict[str, Any], prefix: str = "") -> None:
+        self._kept, self._prefix = kept, prefix
+
+    def reference(self) -> "KeptFacts":
+        return KeptFacts(self._kept, REFERENCE)
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
-        if f"{name}/{seed}" not in self._kept:
+        key = f"{self._prefix}{name}/{seed}"
+        if key not in self._kept:
             return Crash(
                 "kept",
                 f"No facts of probe '{name}' were kept; the probe is newer than the run. Grade the submission again.",
             )
-        return facts_from_plain(self._kept[f"{name}/{seed}"])
+        return facts_from_plain(self._kept[key])
 
     def printed(self) -> str:
         return ""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.assignment import Assignment
 from autograder.errors import AssignmentError
+from autograder.submission import Submission, submission_from_source
 from autograder.syntax import parse
 
 _FAILS = re.compile(r"^Fails: ([\w, ]+?)(?:; perhaps ([\w, ]+))?$")
@@ -44,6 +45,11 @@ def reference_source(assignment: Assignment) -> str:
         raise AssignmentError(path, None, "An assignment has a reference solution; it is missing.")
     lines = path.read_text(encoding="utf-8").splitlines()
     return "\n".join(line for line in lines if not _SOLUTION_MARK.match(line)) + "\n"
+
+
+def reference_submission(assignment: Assignment) -> Submission:
+    """Return the reference solution as somebody's work."""
+    return submission_from_source("reference", f"{assignment.module}.py", reference_source(assignment), assignment)
 
 
 def load_variants(assignment: Assignment, kind: str) -> list[Variant]:

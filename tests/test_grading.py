@@ -6,12 +6,13 @@ from dataclasses import replace
 import pytest
 
 from autograder.assignment import load_assignment
+from autograder.errors import AssignmentError
 from autograder.grading import Grading
 from autograder.outcomes import Outcome
-from autograder.sessions import InProcessSession, WorkerSession
+from autograder.sessions import InProcessSession, KeptFacts, WorkerSession
 from autograder.submission import submission_from_source
 from autograder.worker.pool import Workers
-from tests.small_assignment import RIGHT, STUB, write_small_assignment
+from tests.small_assignment import HIDDEN, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
 
 
 @pytest.fixture
@@ -229,3 +230,70 @@ def test_nothing_a_worker_wrote_is_left(numbers, workers, tmp_path):
 
     assert folder.startswith("/")
     assert not Path(folder).exists()
+
+
+BRANCHING = """
+import tensorflow as tf
+
+def double(number):
+    return int(tf.function(sign_of_two)(tf.constant(number))) * number
+
+def sign_of_two(number):
+    if number > 0:
+        return 2
+    return -2
+
+def double_all(numbers):
+    return [double(number) for number in numbers]
+"""
+
+
+def test_branches_on_tensors_are_compiled(numbers, workers):
+    assert outcomes(grade(numbers, BRANCHING, workers)) == ["passed", "passed"]
+
+
+def test_an_error_in_compiled_code_names_the_students_line(numbers, workers):
+    record = grade(numbers, BRANCHING.replace("if number > 0", "if number.undefined > 0"), workers)
+    check = first_bad_check(record)
+    assert check.received.startswith("Your code raised an error")
+    assert 'File "small_numbers.py", line 8' in check.received
+
+
+COMPARING = """
+from autograder import expect, task
+
+
+@task("double", points=1)
+def test_equals_the_reference(doubled, reference):
+    \"\"\"The reference says the same.\"\"\"
+    expect(doubled, equals=reference, help="Two times the number.")
+"""
+
+
+@pytest.fixture
+def comparing(tmp_path):
+    hidden, toml = HIDDEN + COMPARING, TOML.replace("points = 3", "points = 4")
+    return load_assignment(write_small_assignment(tmp_path, hidden=hidden, toml=toml), tmp_path / "solutions")
+
+
+def test_a_hidden_check_compares_with_the_reference_in_the_same_run(comparing, workers):
+    assert grade(comparing, RIGHT, workers).score == 6
+    record = grade(comparing, RIGHT.replace("number + number", "0"), workers)
+    assert [check.outcome for check in record.tasks[0].checks][-1] is Outcome.FAILED
+
+
+def test_a_regrade_keeps_the_references_facts(comparing, workers):
+    submission = submission_from_source("ada", "small_numbers.py", RIGHT, comparing)
+    session = WorkerSession(workers, comparing, submission)
+    grading = Grading(comparing, submission, session, "cpu", 7)
+    grading.record()
+    session.close()
+    assert Grading(comparing, submission, KeptFacts(grading.kept), "cpu", 7).record().score == 6
+
+
+def test_a_visible_check_cannot_ask_for_the_reference(tmp_path):
+    folder = write_small_assignment(
+        tmp_path, visible=VISIBLE + COMPARING.replace("from autograder import expect, task", "")
+    )
+    with pytest.raises(AssignmentError, match="test_equals_the_reference is visible"):
+        load_assignment(folder)

@@ -348,3 +348,19 @@ def test_sample_photos_have_the_recorded_checksum(name):
     from importlib import resources
 
     assert hashlib.sha256(resources.files("sklearn.datasets.images").joinpath(name).read_bytes()).hexdigest() in README
+
+
+STORE = """
+import numpy as np
+import tensorflow_datasets as tfds
+from source_data.own_dataset import store_dataset
+images = [np.full((4, 3 + number % 2, 3), number, np.uint8) for number in range(20)]
+store_dataset("FOLDER", "own_photos", images, [number % 2 for number in range(20)], ["even", "odd"], files=3)
+photos, info = tfds.load("own_photos", split="train[:50%]", as_supervised=True, with_info=True, data_dir="FOLDER")
+print([int(image[0, 0, 0]) for image, _ in photos], [int(label) for _, label in photos][:3], info.features["label"].names)
+"""
+
+
+def test_photos_of_ones_own_load_in_order(tmp_path):
+    shown = printed(python(STORE.replace("FOLDER", str(tmp_path))))
+    assert shown.splitlines()[-1] == f"{list(range(10))} [0, 1, 0] ['even', 'odd']"

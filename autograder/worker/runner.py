@@ -1,5 +1,7 @@
 """Loads a submission and runs probes on it, in whatever process it is called."""
 
+import importlib.abc
+import importlib.machinery
 import importlib.util
 import linecache
 import random
@@ -22,6 +24,16 @@ _LONGEST_MESSAGE = 700
 
 class MissingName(Exception):
     """The submission does not define a name that a task asks for."""
+
+
+class _SubmissionLoader(importlib.abc.Loader):
+    """Knows a submission's source. AutoGraph drops what `linecache` holds and asks the module's loader again."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+
+    def get_source(self, fullname: str) -> str:
+        return self._source
 
 
 class Student:
@@ -63,7 +75,8 @@ class Runner:
     def load(self, source: str, filename: str) -> Crash | None:
         """Execute the submission's top level; return why it could not be, or `None`."""
         self._filename = filename
-        module = types.ModuleType(filename.partition(".")[0])
+        spec = importlib.machinery.ModuleSpec(filename.partition(".")[0], _SubmissionLoader(source), origin=filename)
+        module = importlib.util.module_from_spec(spec)
         module.__file__ = filename
         # Tracebacks, `inspect.getsource` and Keras' AutoGraph all look the source up here.
         linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
@@ -117,7 +130,7 @@ class Runner:
             where = f" at line {frames[-1][0]}" if frames else ""
             lines = "\n".join(f"  line {number}, in {function}\n    {text}" for number, function, text in frames)
         message = _readable(str(error))
-        if not frames and kind == "raised":
+        if not frames and kind == "raised" and not message.startswith("in user code"):
             what = "Using what your code returned raised an error"
         sentence = (
             f"{what}{where}: {type(error).__name__}: {message}" if message else f"{what}{where}: {type(error).__name__}"
@@ -131,8 +144,8 @@ def _frames_of(error: BaseException, names: dict[str, Any]) -> list[tuple[int, s
     while trace is not None:
         code = trace.tb_frame.f_code
         # Told by the module's names, because each cell of an open notebook has a file name of its own. AutoGraph compiles
-        # the student's functions anew in a module of its own; those frames are the student's no more.
-        if trace.tb_frame.f_globals is names:
+        # the student's functions anew in a file of its own; those lines are the student's no more, and its message quotes the real ones.
+        if trace.tb_frame.f_globals is names and "__autograph_generated_file" not in code.co_filename:
             frames.append(
                 (trace.tb_lineno, code.co_qualname, linecache.getline(code.co_filename, trace.tb_lineno).strip())
             )
