@@ -17,7 +17,8 @@ demo: $(READY)
 	$(RUN)/python -m tests.sample_class build/sample_class
 	@# A demonstration grades anew; a real run goes on where it stopped.
 	rm -rf build/demo
-	$(RUN)/autograder grade build/sample_class/* --assignment 04_resnet --out build/demo --jobs 2
+	for class in build/sample_class/*; do name=$$(basename $$class); \
+	  $(RUN)/autograder grade $$class/* --assignment $$name --out build/demo/$$name --jobs 2 || exit; done
 
 test: $(READY) lint
 	$(RUN)/pytest tests

@@ -1,6 +1,6 @@
-"""The sample class of the residual network: nine students, each with the marks they must get.
+"""Sample classes: for each assignment a few students, each with the marks they must get.
 
-`python -m tests.sample_class FOLDER` writes one folder for each of them; `make demo` grades these.
+`python -m tests.sample_class FOLDER` writes one folder for each assignment, and in it one for each student; `make demo` grades these.
 """
 
 import json
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.variants import load_variants, reference_source
+from autograder.verify import known_solutions
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,6 +25,35 @@ class Student:
     score: float
 
 
+# Student, what was handed in, the outcomes of the tasks, the points. What is no known solution is made below.
+CLASSES = {
+    "04_resnet": [
+        ("ada_reference", "reference", "passed passed passed passed", 34),
+        ("ben_closures_in_a_notebook", "right/closure_units in a notebook", "passed passed passed passed", 34),
+        ("cleo_no_projection", "wrong/projection_only_when_strided", "crashed blocked blocked blocked", 7),
+        ("dora_softmax_twice", "wrong/softmax_twice", "passed passed failed blocked", 26),
+        ("emil_never_trains", "wrong/train_not_at_all", "passed passed passed failed", 29),
+        ("fay_cannot_be_imported", "a module that does not exist", "crashed blocked blocked blocked", 0),
+        ("gus_never_ends", "an endless loop", "crashed blocked blocked blocked", 0),
+        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted", 0),
+        ("ida_edited_both", "both files", "crashed crashed crashed crashed", 0),
+    ],
+    "06_augmentation": [
+        ("ada_reference", "reference", "passed passed passed passed passed", 36),
+        (
+            "ben_in_the_model_in_a_notebook",
+            "right/augmentation_in_the_model in a notebook",
+            "passed passed passed passed passed",
+            36,
+        ),
+        ("cleo_cached_too_late", "wrong/cached_after_augmentation", "passed passed passed failed blocked", 0),
+        ("dora_upside_down", "wrong/flipped_upside_down", "passed passed failed passed blocked", 0),
+        ("emil_overlapping_splits", "wrong/overlapping_slices", "failed passed passed passed blocked", 0),
+        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
+    ],
+}
+
+
 def as_notebook(source: str) -> str:
     """Return a percent script's code cells as a notebook."""
     cells = [cell for cell in source.split("# %%") if cell.strip() and not cell.startswith(" [markdown]")]
@@ -33,50 +62,26 @@ def as_notebook(source: str) -> str:
 
 
 def sample_class(assignment: Assignment) -> list[Student]:
-    """Return the students of the class."""
-    reference, stub = reference_source(assignment), assignment.stub_source or ""
-    variants = {
-        variant.name: variant.source for kind in ("right", "wrong") for variant in load_variants(assignment, kind)
-    }
-    endless = reference.replace(
-        "        residual = self.main(", "        while True:\n            pass\n        residual = self.main("
-    )
-    passed, blocked = ("passed",) * 4, ("blocked",) * 3
+    """Return the students of an assignment's class."""
+    sources = {solution.name: solution.source for solution in known_solutions(assignment)}
+    script, notebook = f"{assignment.module}.py", f"{assignment.module}.ipynb"
+    reference = sources["reference"]
+    files = {name: {script: source} for name, source in sources.items()}
+    files |= {f"{name} in a notebook": {notebook: as_notebook(source)} for name, source in sources.items()}
+    files["a module that does not exist"] = {script: f"import kerass\n{reference}"}
+    files["both files"] = {script: reference, notebook: as_notebook(reference)}
+    # The first statement of the first `call` is never reached.
+    body = "call(self, inputs, training=None):\n"
+    files["an endless loop"] = {script: reference.replace(body, f"{body}        while True:\n            pass\n", 1)}
     return [
-        Student("ada_reference", {"resnet.py": reference}, passed, 34),
-        Student(
-            "ben_closures_in_a_notebook", {"resnet.ipynb": as_notebook(variants["right/closure_units"])}, passed, 34
-        ),
-        Student(
-            "cleo_no_projection",
-            {"resnet.py": variants["wrong/projection_only_when_strided"]},
-            ("crashed", *blocked),
-            7,
-        ),
-        Student(
-            "dora_softmax_twice",
-            {"resnet.py": variants["wrong/softmax_twice"]},
-            ("passed", "passed", "failed", "blocked"),
-            26,
-        ),
-        Student(
-            "emil_never_trains",
-            {"resnet.py": variants["wrong/train_not_at_all"]},
-            ("passed", "passed", "passed", "failed"),
-            29,
-        ),
-        Student("fay_cannot_be_imported", {"resnet.py": f"import kerass\n{reference}"}, ("crashed", *blocked), 0),
-        Student("gus_never_ends", {"resnet.py": endless}, ("crashed", *blocked), 0),
-        Student("hal_untouched", {"resnet.py": stub}, ("unattempted",) * 4, 0),
-        Student(
-            "ida_edited_both", {"resnet.py": reference, "resnet.ipynb": as_notebook(reference)}, ("crashed",) * 4, 0
-        ),
+        Student(name, files[handed_in], tuple(outcomes.split()), score)
+        for name, handed_in, outcomes, score in CLASSES[assignment.name]
     ]
 
 
-def write_class(folder: Path) -> list[Student]:
-    """Write the class below `folder`, in place of what was there, and return it."""
-    students = sample_class(load_assignment(ROOT / "assignments" / "04_resnet", ROOT / "solutions"))
+def write_class(assignment: Assignment, folder: Path) -> list[Student]:
+    """Write an assignment's class below `folder`, in place of what was there, and return it."""
+    students = sample_class(assignment)
     shutil.rmtree(folder, ignore_errors=True)
     for student in students:
         (folder / student.name).mkdir(parents=True)
@@ -86,4 +91,6 @@ def write_class(folder: Path) -> list[Student]:
 
 
 if __name__ == "__main__":
-    write_class(Path(sys.argv[1]))
+    for assignment_name in CLASSES:
+        loaded = load_assignment(ROOT / "assignments" / assignment_name, ROOT / "solutions")
+        write_class(loaded, Path(sys.argv[1]) / assignment_name)

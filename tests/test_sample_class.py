@@ -1,32 +1,51 @@
-"""The main job: the sample class is graded, and its table is right line by line."""
+"""The main job: the sample classes are graded, and their tables are right line by line."""
 
 import io
 
+import pytest
 from rich.console import Console
 
 from autograder.batch import grade_class, open_run
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
-from tests.conftest import ROOT
-from tests.sample_class import write_class
+from tests.conftest import ASSIGNMENTS, ROOT
+from tests.sample_class import CLASSES, write_class
 
 
-def test_the_sample_class_gets_its_marks(resnet, tmp_path):
-    students = write_class(tmp_path / "class")
-    run = open_run(tmp_path / "out", resnet.name, "cpu", 1)
-    records = list(grade_class(run, sorted((tmp_path / "class").iterdir()), resnet, jobs=2))
+@pytest.fixture(scope="session")
+def graded_class(assignment, tmp_path_factory):
+    """An assignment's students and the records of their work."""
+    folder = tmp_path_factory.mktemp("class")
+    students = write_class(assignment, folder / "submissions")
+    run = open_run(folder / "out", assignment.name, "cpu", 1)
+    return students, list(grade_class(run, sorted((folder / "submissions").iterdir()), assignment, jobs=2))
+
+
+def test_each_assignment_has_a_sample_class():
+    assert sorted(CLASSES) == ASSIGNMENTS
+
+
+def test_the_sample_class_gets_its_marks(graded_class):
+    students, records = graded_class
     received = {record.submission: (tuple(map(str, record.outcomes)), record.score) for record in records}
     assert received == {student.name: (student.outcomes, student.score) for student in students}
-    lines = printed_table(resnet, records)
+
+
+def test_the_table_is_right_line_by_line_and_stands_in_the_readme(assignment, graded_class):
+    students, records = graded_class
+    lines = printed_table(assignment, records)
     for student in students:
         words = next(line for line in lines if student.name in line).split()[1:]
         assert words[:-1:2] == list(student.outcomes)
-        assert words[-1] == f"{student.score}/{resnet.max_score}"
+        assert words[-1] == f"{student.score}/{assignment.max_score}"
     readme = (ROOT / "README.md").read_text()
     assert [line.rstrip() for line in lines if line.strip() and line.rstrip() not in readme] == []
-    page = class_report(resnet, records)
-    assert "Waits for &#39;Residual unit&#39;" in page
-    hidden_bodies = (ROOT / "solutions" / "04_resnet" / "test_resnet_hidden.py").read_text().splitlines()
+
+
+def test_the_report_says_what_tasks_wait_for_and_shows_no_hidden_check(assignment, graded_class):
+    page = class_report(assignment, graded_class[1])
+    assert f"Waits for &#39;{assignment.tasks[0].title}&#39;" in page
+    hidden_bodies = (assignment.solution_folder / f"test_{assignment.module}_hidden.py").read_text().splitlines()
     assert not [line for line in hidden_bodies if "repeat(" in line and line in page]
 
 

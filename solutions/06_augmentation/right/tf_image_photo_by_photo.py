@@ -7,7 +7,11 @@ import tensorflow as tf
 class Augmentation(keras.Model):
     def __init__(self, seed=None):
         super().__init__()
-        make = tf.random.Generator.from_seed if seed is not None else lambda _: tf.random.Generator.from_non_deterministic_state()
+        make = (
+            tf.random.Generator.from_seed
+            if seed is not None
+            else lambda _: tf.random.Generator.from_non_deterministic_state()
+        )
         self.generator = make(seed)
 
     def call(self, images, training=False):

@@ -8,7 +8,9 @@ import tensorflow_datasets as tfds
 
 
 def load_splits(name="tf_flowers", data_dir=None):
-    photos, info = tfds.load(name, split="train", as_supervised=True, with_info=True, shuffle_files=True, data_dir=data_dir)
+    photos, info = tfds.load(
+        name, split="train", as_supervised=True, with_info=True, shuffle_files=True, data_dir=data_dir
+    )
     count = info.splits["train"].num_examples
     test, rest = photos.take(count // 10), photos.skip(count // 10)
     return test, rest.take(count * 15 // 100), rest.skip(count * 15 // 100), info.features["label"].names

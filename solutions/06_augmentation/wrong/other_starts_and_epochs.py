@@ -11,7 +11,10 @@ import numpy as np
 def compare(build_network, train_photos, valid_photos, size, batch_size, epochs, seed):
     valid_data = make_pipeline(valid_photos, size, batch_size)
     results = {}
-    for run, augmentation, passes in (("plain", None, epochs), ("augmented", build_augmentation(seed), epochs * 3 // 2)):
+    for run, augmentation, passes in (
+        ("plain", None, epochs),
+        ("augmented", build_augmentation(seed), epochs * 3 // 2),
+    ):
         train_data = make_pipeline(train_photos, size, batch_size, augmentation, training=True, seed=seed)
         network = build_network()
         network.compile(keras.optimizers.Adam(3e-3), "sparse_categorical_crossentropy", metrics=["accuracy"])

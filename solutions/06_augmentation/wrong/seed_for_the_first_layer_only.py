@@ -7,4 +7,6 @@ import keras
 
 
 def build_augmentation(seed=None):
-    return keras.Sequential([keras.layers.RandomFlip("horizontal", seed=seed), keras.layers.RandomTranslation(0.1, 0.1)])
+    return keras.Sequential(
+        [keras.layers.RandomFlip("horizontal", seed=seed), keras.layers.RandomTranslation(0.1, 0.1)]
+    )
