@@ -143,8 +143,11 @@ def verdicts(student, given) -> Facts:
 
 def drawn_comparison(student, given) -> Facts:
     """Texts and heights in the student's figure."""
+    # Drawn in memory, whatever screen there is: names along an axis exist only once they are drawn.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - slow to import
+
     figure = student.draw_comparison(given["rows"])
-    figure.canvas.draw()
+    FigureCanvasAgg(figure).draw()
     texts, heights = [], []
     for axes in figure.axes:
         texts += [text.get_text() for text in axes.findobj(lambda artist: hasattr(artist, "get_text"))]

@@ -52,7 +52,7 @@ def parameters(case, strategy, num_layers):
 
 
 @task("comparison", points=1)
-def test_table_has_one_row_for_each_run(compared_runs):
+def test_table_has_one_row_for_each_run(compared_runs, given):
     """The table has one row for each strategy and seed, with all its columns; trainable parameters and seconds are right."""
     case, num_layers, seconds = given.sent["case"], given.sent["num_layers"], 0
     for strategy, _, row, _ in each_run(compared_runs):
@@ -97,7 +97,7 @@ def test_runs_have_one_budget(compared_runs, given):
 
 
 @task("comparison", points=1)
-def test_runs_learn_from_training_images_only(compared_runs, given):
+def test_runs_learn_from_training_images_only(compared_runs):
     """No run learns from validation or test images."""
     for strategy, _, _, run in each_run(compared_runs):
         dark = run["seen"][0]["learnt_from"] < BRIGHTNESS["train"][0] - 10

@@ -314,7 +314,7 @@ def train_by_strategy(model, strategy, train, epochs, num_layers):
     compile_and_fit(head, pooled, labels, head_epochs, 1e-2)
     if strategy != "frozen":
         unfreeze_top(model, num_layers if strategy == "top" else len(find_backbone(model).layers))
-        compile_and_fit(model, images, labels, epochs - head_epochs, 3e-4)
+        compile_and_fit(model, images, labels, epochs - head_epochs, 1e-4)
     ### END SOLUTION
 
 
