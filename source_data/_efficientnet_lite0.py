@@ -1,7 +1,7 @@
 """EfficientNet-Lite0 for Keras: the network, and its ImageNet weights, which lie beside this file.
 
 The network is EfficientNet-B0 (Tan and Le 2019, arXiv:1905.11946, table 1) without squeeze-and-excitation and with
-ReLU6 instead of swish, as published with TensorFlow's `efficientnet/lite`. Lines of the weights: see README.md here.
+ReLU6 instead of swish, as published with TensorFlow's `efficientnet/lite`. The weights' source: README.md here.
 """
 
 import hashlib
@@ -41,14 +41,16 @@ STAGES = (
     Stage(blocks=4, kernel_size=5, strides=2, expansion=6, filters=192),
     Stage(blocks=1, kernel_size=3, strides=1, expansion=6, filters=320),
 )
+BLOCKS = sum(stage.blocks for stage in STAGES)
 
 
-def build_network(input_shape: tuple[int, int, int], include_top: bool) -> "keras.Model":
+def build_network(input_shape: tuple[int, int, int], include_top: bool, blocks: int = BLOCKS) -> "keras.Model":
     """Return the network with random weights.
 
     Args:
         input_shape: `(height, width, channel=3)`.
         include_top: whether pooling and the dense layer with softmax for ImageNet's classes are part of it.
+        blocks: 1 .. `BLOCKS`; with fewer than all the network ends behind that block.
     """
     import keras
     from keras import layers
@@ -57,12 +59,11 @@ def build_network(input_shape: tuple[int, int, int], include_top: bool) -> "kera
     outputs = layers.Rescaling(1 / 128, offset=-127 / 128, name="rescale")(inputs)
     outputs = _normalized(layers.Conv2D(_STEM_FILTERS, 3, strides=2, **_SAME, name="stem_conv"), "stem")(outputs)
     outputs = layers.ReLU(6, name="stem_relu6")(outputs)
-    number = 0
-    for stage in STAGES:
-        for block in range(stage.blocks):
-            strides = stage.strides if block == 0 else 1
-            outputs = _inverted_residual(outputs, stage, strides, f"block{number:02d}")
-            number += 1
+    planned = [(stage, stage.strides if block == 0 else 1) for stage in STAGES for block in range(stage.blocks)]
+    for number, (stage, strides) in enumerate(planned[:blocks]):
+        outputs = _inverted_residual(outputs, stage, strides, f"block{number:02d}")
+    if blocks < BLOCKS:
+        return keras.Model(inputs, outputs, name="efficientnet_lite0")
     outputs = _normalized(layers.Conv2D(_TOP_FILTERS, 1, **_SAME, name="head_conv"), "head")(outputs)
     outputs = layers.ReLU(6, name="head_relu6")(outputs)
     if include_top:

@@ -40,6 +40,7 @@ def load_backbone(
     input_shape: tuple[int, int, int] = (224, 224, 3),
     weights: str | None = "imagenet",
     include_top: bool = False,
+    blocks: int | None = None,
 ) -> "keras.Model":
     """Return a network, by default without its classifier and with the weights that ImageNet taught it.
 
@@ -50,16 +51,18 @@ def load_backbone(
         weights: "imagenet", or None for random ones.
         include_top: whether global average pooling and the dense layer with softmax for ImageNet's 1000 classes are
             part of the network.
+        blocks: how many of EfficientNetLite0's 16 blocks to keep, for small images and small budgets; None for all. Fewer
+            than 16 go with `include_top=False`.
 
     Input shape: `(batch, height, width, channel=3)`, what `preprocessing(name)` makes of RGB images in 0..255
-    Output shape: `(batch, ceil(height / 32), ceil(width / 32), channel)`, features; with `include_top`
-        `(batch, class=1000)`, probabilities
+    Output shape: `(batch, ceil(height / 32), ceil(width / 32), channel)`, features (larger with fewer blocks); with
+        `include_top` `(batch, class=1000)`, probabilities
 
     Returns:
         A functional `keras.Model`, not compiled; another one in each call.
 
     Raises:
-        ValueError: a name, a shape or weights that are not known.
+        ValueError: a name, a shape, weights or a number of blocks that are not known.
         DataUnavailable: weights are damaged, or could not be downloaded; the sentence says what to do.
 
     Example:
@@ -67,18 +70,12 @@ def load_backbone(
         (None, 3, 3, 1280)
     """
     _require_known(name)
-    if len(input_shape) != 3 or input_shape[2] != 3 or min(input_shape[:2]) < 32:
-        raise ValueError(
-            "An input shape is (height, width, 3) with 32 pixels or more. "
-            f"Received: input_shape={input_shape}. Pass for example (224, 224, 3)."
-        )
-    if weights not in ("imagenet", None):
-        raise ValueError(f'Weights are "imagenet" or None. Received: weights={weights!r}. Pass one of these.')
+    _require_sound(name, input_shape, weights, include_top, blocks)
     if name != EMBEDDED:
         return _application(name, tuple(input_shape), weights, include_top)
-    from source_data._efficientnet_lite0 import build_network, set_imagenet_weights
+    from source_data._efficientnet_lite0 import BLOCKS, build_network, set_imagenet_weights
 
-    network = build_network(tuple(input_shape), include_top)
+    network = build_network(tuple(input_shape), include_top, blocks or BLOCKS)
     if weights == "imagenet":
         set_imagenet_weights(network)
     return network
@@ -118,6 +115,23 @@ def _unchanged(images: Any) -> Any:
 def _require_known(name: str) -> None:
     if name not in BACKBONES:
         raise ValueError(f"A backbone is one of {', '.join(BACKBONES)}. Received: name={name!r}. Pass one of these.")
+
+
+def _require_sound(
+    name: str, input_shape: tuple[int, int, int], weights: str | None, include_top: bool, blocks: int | None
+) -> None:
+    if len(input_shape) != 3 or input_shape[2] != 3 or min(input_shape[:2]) < 32:
+        raise ValueError(
+            "An input shape is (height, width, 3) with 32 pixels or more. "
+            f"Received: input_shape={input_shape}. Pass for example (224, 224, 3)."
+        )
+    if weights not in ("imagenet", None):
+        raise ValueError(f'Weights are "imagenet" or None. Received: weights={weights!r}. Pass one of these.')
+    if blocks is not None and (name != EMBEDDED or not 1 <= blocks <= 16 or (include_top and blocks < 16)):
+        raise ValueError(
+            f"{EMBEDDED} without its top can be cut behind any of its 16 blocks. "
+            f"Received: name={name!r}, include_top={include_top}, blocks={blocks}. Pass blocks=None or another network."
+        )
 
 
 def _application(name: str, input_shape: tuple[int, int, int], weights: str | None, include_top: bool) -> "keras.Model":

@@ -164,7 +164,7 @@ def trained_flowers(student, given) -> Facts:
     data = {split: tuple(given["data"][split]) for split in ("train", "valid", "test")}
     shape = data["train"][0].shape[1:]
     rows, models = student.compare_strategies(
-        lambda weights: load_backbone(given["backbone"], tuple(shape), weights),
+        lambda weights: load_backbone(given["backbone"], tuple(shape), weights, blocks=given["blocks"]),
         data,
         given["classes"],
         [given["seed"]],

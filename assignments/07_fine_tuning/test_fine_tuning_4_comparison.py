@@ -211,8 +211,9 @@ def flowers(rng, profile):
         images, answers = data["valid"]
         data |= {"valid": [images[::2], answers[::2]], "test": [images[1::2], answers[1::2]]}
     names = ("backbone", "strategies", "epochs", "num_layers")
+    blocks = settings.get("blocks")
     sent = {"data": data, "held_back_images": held_back, "classes": len(FLOWER_NAMES), "seed": int(rng.integers(2**31))}
-    return Inputs(sent=sent | {name: settings[name] for name in names}, kept={"labels": labels})
+    return Inputs(sent=sent | {"blocks": blocks} | {name: settings[name] for name in names}, kept={"labels": labels})
 
 
 def drawn_splits(settings):

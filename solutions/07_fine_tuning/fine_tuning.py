@@ -311,10 +311,10 @@ def train_by_strategy(model, strategy, train, epochs, num_layers):
     # While the backbone is frozen its features do not change: compute them once, and train the head on these.
     pooled = keras.Model(model.inputs, model.get_layer("pooled").output).predict(images, verbose=0)
     head = keras.Sequential([keras.Input(pooled.shape[1:]), model.get_layer("dropped"), model.get_layer("head")])
-    compile_and_fit(head, pooled, labels, head_epochs, 1e-2)
+    compile_and_fit(head, pooled, labels, head_epochs, 3e-2)
     if strategy != "frozen":
         unfreeze_top(model, num_layers if strategy == "top" else len(find_backbone(model).layers))
-        compile_and_fit(model, images, labels, epochs - head_epochs, 1e-4)
+        compile_and_fit(model, images, labels, epochs - head_epochs, 1e-3)
     ### END SOLUTION
 
 
