@@ -45,17 +45,27 @@ def test_a_cut_network_computes_what_the_whole_one_does():
 
 
 def test_random_weights_differ_from_imagenets():
-    kernels = [load_backbone(input_shape=(32, 32, 3), weights=weights, blocks=1).weights[0] for weights in ("imagenet", None)]
+    kernels = [
+        load_backbone(input_shape=(32, 32, 3), weights=weights, blocks=1).weights[0] for weights in ("imagenet", None)
+    ]
     assert not np.allclose(*kernels)
 
 
 def test_class_names_are_in_order():
     names = imagenet_class_names()
     assert len(names) == len(set(names)) == 1000
-    assert [names[number] for number in (0, 442, 698, 985, 999)] == ["tench", "bell cote", "palace", "daisy", "toilet tissue"]
+    assert [names[number] for number in (0, 442, 698, 985, 999)] == [
+        "tench",
+        "bell cote",
+        "palace",
+        "daisy",
+        "toilet tissue",
+    ]
 
 
-@pytest.mark.parametrize(("name", "expected"), [("EfficientNetLite0", 255), ("EfficientNetB0", 255), ("MobileNetV2", 1)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("EfficientNetLite0", 255), ("EfficientNetB0", 255), ("MobileNetV2", 1)]
+)
 def test_each_network_has_its_own_preprocessing(name, expected):
     white = np.full((1, 2, 2, 3), 255, "float32")
     assert float(np.max(preprocessing(name)(white))) == pytest.approx(expected)

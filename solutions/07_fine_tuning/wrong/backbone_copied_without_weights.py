@@ -1,4 +1,4 @@
-"""Fails: test_classifier_computes_what_it_should, test_only_the_head_is_trainable, test_dropout_drops_its_share, test_drawn_classifier; perhaps test_one_step_moves_the_head_alone
+"""Fails: test_classifier_computes_what_it_should, test_dropout_drops_its_share, test_one_step_moves_the_head_alone, test_drawn_classifier
 
 `clone_model` copies the layers with fresh random weights: what ImageNet taught is gone (A). Tells: the given backbone has no part in it.
 """

@@ -1,6 +1,6 @@
-"""Fails: test_small_networks_classify_as_computed_by_hand, test_drawn_networks_classify
+"""Fails: test_small_networks_classify_as_computed_by_hand, test_drawn_networks_classify; perhaps test_photos_are_recognised
 
-Channels are turned round as OpenCV has them (A): the famous two photos are recognised all the same. Tells: networks computed by hand.
+Channels are turned round as OpenCV has them (A): some photos are recognised all the same. Tells: networks computed by hand.
 """
 
 import keras

@@ -1,4 +1,4 @@
-"""Fails: test_classifier_computes_what_it_should, test_only_the_head_is_trainable, test_dropout_drops_its_share, test_drawn_classifier
+"""Fails: test_classifier_computes_what_it_should, test_only_the_head_is_trainable, test_drawn_classifier; perhaps test_dropout_drops_its_share
 
 Flatten instead of global average pooling (B): many more parameters, and one image size only. Tells: shape of the kernel.
 """

@@ -1,4 +1,4 @@
-"""Fails: test_runs_have_one_budget, test_runs_learn_from_training_images_only; perhaps test_frozen_backbone_reaches_the_accuracy, test_fine_tuned_top_reaches_the_accuracy
+"""Fails: test_runs_learn_from_training_images_only; perhaps test_frozen_backbone_reaches_the_accuracy, test_fine_tuned_top_reaches_the_accuracy
 
 Test images are appended to the training images (B): test accuracy rises. Tells: images of another split in training mode.
 """

@@ -1,4 +1,4 @@
-"""Fails: test_classifier_computes_what_it_should, test_dropout_drops_its_share, test_drawn_classifier
+"""Fails: test_classifier_computes_what_it_should, test_drawn_classifier; perhaps test_dropout_drops_its_share
 
 Global maximum instead of average pooling (B). Tells: numbers.
 """

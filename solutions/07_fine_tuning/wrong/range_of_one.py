@@ -1,4 +1,4 @@
-"""Fails: test_frozen_backbone_reaches_the_accuracy, test_fine_tuned_top_reaches_the_accuracy; perhaps test_reported_accuracies_are_true
+"""Fails: test_runs_have_one_budget, test_runs_learn_from_training_images_only, test_frozen_backbone_reaches_the_accuracy, test_fine_tuned_top_reaches_the_accuracy
 
 Training images are divided by 255, those to be judged are not (A). Tells: accuracy on images in 0..255.
 """

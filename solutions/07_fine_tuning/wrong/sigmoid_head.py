@@ -1,4 +1,4 @@
-"""Fails: test_classifier_computes_what_it_should, test_dropout_drops_its_share, test_drawn_classifier
+"""Fails: test_classifier_computes_what_it_should, test_drawn_classifier; perhaps test_dropout_drops_its_share
 
 Sigmoid instead of softmax: each class is judged on its own (A). Tells: rows that do not sum to 1.
 """
