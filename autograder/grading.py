@@ -5,6 +5,7 @@ Every door uses this: the student's pytest, nbgrader, and the batch.
 
 import time
 import traceback
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -72,9 +73,13 @@ class Grading:
         if waiting:
             titles = " and ".join(f"'{self.assignment.task(need).title}'" for need in waiting)
             return self._without_running(task, Outcome.BLOCKED, f"Waits for {titles}: mend that first.")
-        self._stop_at = self._session.spent + task.seconds
-        checks = tuple(self._judge(check) for check in self.assignment.checks_of(task.name))
+        checks = self.judge_checks(task, self.assignment.checks_of(task.name))
         return _task_result(task, checks, printed=self._session.printed())
+
+    def judge_checks(self, task: Task, checks: Iterable[Check]) -> tuple[CheckResult, ...]:
+        """Judge some checks of a task within its time, whether or not the tasks that it needs stand."""
+        self._stop_at = self._session.spent + task.seconds
+        return tuple(self._judge(check) for check in checks)
 
     def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
         checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))

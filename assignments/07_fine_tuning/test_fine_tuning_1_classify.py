@@ -1,0 +1,88 @@
+"""Visible checks of classification with a network as it is."""
+
+import numpy as np
+from backbone_in_numpy import softmax
+
+from autograder import Inputs, expect, inputs, task
+from autograder.weights import draw_weights
+from source_data import sample_photos
+
+WORDS = (
+    "anchor basket candle drum easel fiddle goblet hammer inkpot jug kettle lantern mitten needle oar pillow".split()
+)
+# Ways to resize a smooth photo differ by about one step of brightness.
+TOLERANCE = 0.01
+
+
+def drawn_photo(rng, height, width):
+    """Return a photo whose brightness rises evenly in one direction, another for each colour."""
+    rows, columns = np.linspace(-1, 1, height)[:, None, None], np.linspace(-1, 1, width)[None, :, None]
+    slopes = rng.uniform(25, 55, (2, 3)) * rng.choice([-1, 1], (2, 3))
+    return np.round(128 + slopes[0] * rows + slopes[1] * columns).astype(np.uint8)
+
+
+def drawn_network(rng):
+    """Return a network that averages each quarter of its image, and photos; of many networks the one that is surest of its order."""
+    classes = int(rng.integers(6, 10))
+    names = [str(word) for word in rng.choice(WORDS, classes, replace=False)]
+    numbers = {"offset": float(rng.uniform(100, 150)), "scale": float(rng.uniform(20, 30))}
+    case = {"size": int(rng.choice([8, 12, 16])), "class_names": names, "top": int(rng.integers(2, 4)), **numbers}
+    photos = [drawn_photo(rng, *sides) for sides in ((48, 48), (36, 64), (70, 42))]
+    candidates = [case | {"seed": int(seed)} for seed in rng.integers(2**31, size=100)]
+    return max(candidates, key=lambda candidate: smallest_gap(candidate, photos)), photos
+
+
+def smallest_gap(case, photos):
+    likeliest = np.sort(probabilities(case, photos))[:, ::-1][:, : case["top"] + 1]
+    return np.min(-np.diff(likeliest))
+
+
+def probabilities(case, photos):
+    """Return what the network answers: quarters of the central square, preprocessed, dense layer, softmax."""
+    quarters = np.stack([_quarters(photo.astype(np.float64)) for photo in photos])
+    classes = len(case["class_names"])
+    kernel, _ = draw_weights(case["seed"], [("kernel", [12, classes]), ("bias", [classes])])
+    return softmax((quarters - case["offset"]) / case["scale"] @ kernel)
+
+
+def _quarters(photo):
+    height, width = photo.shape[:2]
+    side = min(height, width)
+    half, row, column = side // 2, (height - side) // 2, (width - side) // 2
+    square = photo[row : row + side, column : column + side]
+    return square.reshape(2, half, 2, half, 3).mean(axis=(1, 3)).ravel()
+
+
+@inputs("classified_drawings")
+def networks_and_photos(rng):
+    cases, photos = zip(*(drawn_network(rng) for _ in range(2)), strict=True)
+    return Inputs(sent={"cases": list(cases), "photos": list(photos)})
+
+
+@inputs("classified_photos")
+def photos():
+    (china, flower), _ = sample_photos()
+    return Inputs(sent={"photos": [china, flower, china[:, ::-1].copy(), flower[:, ::-1].copy()], "top": 3})
+
+
+@task("classify", points=2)
+def test_small_networks_classify_as_computed_by_hand(classified_drawings, given):
+    """Small networks of other sizes and ranges give the names and probabilities that are computed by hand."""
+    for case, photos, answers in zip(given.sent["cases"], given.sent["photos"], classified_drawings, strict=True):
+        for wanted, answer in zip(probabilities(case, photos), answers, strict=True):
+            likeliest = np.argsort(-wanted)[: case["top"]]
+            names = [case["class_names"][number] for number in likeliest]
+            help_line = f"The {case['top']} likeliest classes: central square, resize to the network's size, preprocess; RGB stays RGB."
+            expect([name for name, _ in answer], equals=names, help=help_line)
+            found = np.array([probability for _, probability in answer])
+            expect(found, close_to=wanted[likeliest], tolerance=TOLERANCE, help="The probabilities of these classes.")
+
+
+@task("classify", points=1)
+def test_photos_are_recognised(classified_photos):
+    """EfficientNet-Lite0 calls china.jpg a palace and flower.jpg a daisy, also as mirror images."""
+    expect(
+        [answer[0][0] for answer in classified_photos],
+        equals=["palace", "daisy", "palace", "daisy"],
+        help="The likeliest class of each photo. This network wants 0..255 and scales by itself; squeezing a photo changes what it shows.",
+    )

@@ -1,0 +1,18 @@
+"""Fails: test_classifier_computes_what_it_should, test_dropout_drops_its_share, test_one_step_moves_the_head_alone, test_drawn_classifier
+
+`clone_model` copies the layers with fresh random weights: what ImageNet taught is gone (A). Tells: the given backbone has no part in it.
+"""
+
+import keras
+
+
+def build_classifier(backbone, num_classes, preprocess_input=None, dropout=0.2):
+    backbone = keras.models.clone_model(backbone)
+    for layer in backbone.layers:
+        layer.trainable = False
+    inputs = keras.Input(backbone.input_shape[1:])
+    images = preprocess_input(inputs) if preprocess_input else inputs
+    pooled = keras.layers.GlobalAveragePooling2D(name="pooled")(backbone(images))
+    dropped = keras.layers.Dropout(dropout, name="dropped")(pooled)
+    outputs = keras.layers.Dense(num_classes, activation="softmax", name="head")(dropped)
+    return keras.Model(inputs, outputs)

@@ -1,0 +1,19 @@
+"""Fails: test_classifier_computes_what_it_should, test_drawn_classifier; perhaps test_dropout_drops_its_share, test_one_step_moves_the_head_alone
+
+The dense layer has a ReLU before the softmax: every negative logit becomes zero (A). Tells: several classes with equal probability.
+"""
+
+import keras
+
+
+def build_classifier(backbone, num_classes, preprocess_input=None, dropout=0.2):
+    for layer in backbone.layers:
+        layer.trainable = False
+    inputs = keras.Input(backbone.input_shape[1:])
+    images = preprocess_input(inputs) if preprocess_input else inputs
+    pooled = keras.layers.GlobalAveragePooling2D(name="pooled")(backbone(images))
+    dropped = keras.layers.Dropout(dropout, name="dropped")(pooled)
+    outputs = (
+        lambda tensor: keras.layers.Softmax()(keras.layers.Dense(num_classes, activation="relu", name="head")(tensor))
+    )(dropped)
+    return keras.Model(inputs, outputs)
