@@ -14,9 +14,7 @@ import tensorflow_datasets as tfds
 
 class _PhotosWithLabels(tfds.dataset_builders.AdhocBuilder, skip_registration=True):  # type: ignore[call-arg]
     def _info(self) -> tfds.core.DatasetInfo:
-        return tfds.core.DatasetInfo(
-            builder=self, features=self._feature_spec, supervised_keys=("image", "label"), disable_shuffling=True
-        )
+        return tfds.core.DatasetInfo(builder=self, features=self._feature_spec, supervised_keys=("image", "label"))
 
 
 def store_dataset(
@@ -27,7 +25,9 @@ def store_dataset(
     class_names: Sequence[str],
     files: int = 1,
 ) -> None:
-    """Write photos so that `tfds.load(name, data_dir=folder)` finds them, as one split `train`, in this order.
+    """Write photos so that `tfds.load(name, data_dir=folder)` finds them, as one split `train`.
+
+    TensorFlow Datasets stores them in an order of its own, always the same.
 
     Args:
         folder: where TensorFlow Datasets is to find them.

@@ -2,12 +2,12 @@
 
 import functools
 import tempfile
-import time
 from typing import Any
 
 import keras
 import numpy as np
 import tensorflow as tf
+import tensorflow_datasets as tfds
 
 from source_data.own_dataset import store_dataset
 
@@ -18,15 +18,20 @@ Facts = Any
 
 
 def split_photos(student, given) -> Facts:
-    """Which photos lie in which split, by the number written in their pixels, in two passes; the names of the classes."""
+    """Which photos lie in which split, by the number written in their pixels, in two passes; how they are stored; the classes' names."""
     with tempfile.TemporaryDirectory() as folder:
         images = [numbered_photo(number, 4 + number % 3, 5) for number in range(len(given["labels"]))]
         # In several files, as large datasets are: what shuffles files shows.
         store_dataset(folder, given["name"], images, given["labels"], given["class_names"], given["files"])
+        stored = _numbers_and_labels(tfds.load(given["name"], split="train", as_supervised=True, data_dir=folder))
         test, valid, train, class_names = student.load_splits(given["name"], data_dir=folder)
         splits = {"test": test, "valid": valid, "train": train}
         passes = {split: [_numbers_and_labels(photos) for _ in range(2)] for split, photos in splits.items()}
-    return {"passes": passes, "class_names": [str(class_name) for class_name in class_names]}
+    return {
+        "stored": stored["numbers"],
+        "passes": passes,
+        "class_names": [str(class_name) for class_name in class_names],
+    }
 
 
 def _numbers_and_labels(photos) -> dict:
@@ -145,39 +150,19 @@ def evaluation_epochs(student, given) -> Facts:
     return _epochs(student, given, training=False)
 
 
-def next_batch(student, given) -> Facts:
-    """How many photos were taken from a pipeline, and how many it had made ready a little later."""
-    stamp, taken = Stamp(), 0
-    iterator = iter(_training_pipeline(student, given, _numbered_photos(given["labels"], []), stamp))
-    for _ in range(given["batches"]):
-        taken += len(next(iterator)[1])
-    give_up = time.monotonic() + given["patience"]
-    while stamp.stamped <= taken and time.monotonic() < give_up:
-        time.sleep(0.01)
-    return {"taken": taken, "made": stamp.stamped}
-
-
-def pipeline_speed(student, given) -> Facts:
-    """Seconds for all epochs, in several rounds, where reading, augmenting and training each take their time."""
-    rounds = []
-    for _ in range(given["rounds"]):
-        photos = _numbered_photos(given["labels"], [], given["read_seconds"])
-        began = time.monotonic()
-        pipeline = _training_pipeline(student, given, photos, Stamp(given["augment_seconds"]))
-        for _ in range(given["epochs"]):
-            for batch, _ in enumerate(pipeline, 1):
-                time.sleep(given["train_seconds"])
-                # One that does not end is cut off; that it has too many photos is another check's to tell.
-                if batch * given["batch"] > 2 * len(given["labels"]):
-                    break
-        rounds.append(time.monotonic() - began)
-    return rounds
-
-
-def _training_pipeline(student, given, photos, augmentation) -> tf.data.Dataset:
-    return student.make_pipeline(
-        photos, given["size"], given["batch"], augmentation=augmentation, training=True, seed=given["seed"]
+def pipeline_work(student, given) -> Facts:
+    """How many photos a pipeline reads, augments and hands over in several epochs."""
+    read, stamp = [], Stamp()
+    photos = _numbered_photos(given["labels"], read)
+    pipeline = student.make_pipeline(
+        photos, given["size"], given["batch"], augmentation=stamp, training=True, seed=given["seed"]
     )
+    epochs = [_epoch(pipeline, 2 * len(given["labels"])) for _ in range(given["epochs"])]
+    return {
+        "read": len(read),
+        "augmented": stamp.stamped,
+        "handed_over": sum(len(epoch["numbers"]) for epoch in epochs),
+    }
 
 
 def _epochs(student, given, training) -> Facts:
@@ -193,12 +178,11 @@ def _epochs(student, given, training) -> Facts:
     return epochs
 
 
-def _numbered_photos(labels, read, seconds=0.0) -> tf.data.Dataset:
-    """Return photos of different shapes; `read` gets the number of each that is read, which takes so many seconds."""
+def _numbered_photos(labels, read) -> tf.data.Dataset:
+    """Return photos of different shapes; `read` gets the number of each that is read."""
 
     def draw(number):
         read.append(int(number))
-        time.sleep(seconds)
         return numbered_photo(int(number), 6 + int(number) % 3, 9), np.int64(labels[number])
 
     def load(number):
@@ -232,12 +216,12 @@ def _epoch(pipeline, most) -> dict:
 class Stamp(keras.layers.Layer):
     """Stands in for an augmentation: adds a random number from 50 to 100 to the blue of each photo, whether it comes alone or in a batch.
 
-    Like Keras' own random layers, it augments when called plainly. It counts the photos, and may take so many seconds for each.
+    Like Keras' own random layers, it augments when called plainly. It counts them.
     """
 
-    def __init__(self, seconds=0.0):
+    def __init__(self):
         super().__init__()
-        self.seconds, self.stamped = seconds, 0
+        self.stamped, self.generator = 0, np.random.default_rng()
 
     def compute_output_shape(self, input_shape):
         return input_shape
@@ -246,13 +230,12 @@ class Stamp(keras.layers.Layer):
         if not training:
             return images
         images = tf.cast(images, tf.float32)
-        photos = tf.shape(images)[:-3]
-        shades = tf.random.uniform(tf.concat([photos, [1, 1, 1]], axis=0), 50, 100)
-        shades = tf.ensure_shape(tf.numpy_function(self._count, [shades], tf.float32), shades.shape)
-        return images + shades * tf.constant([0.0, 0.0, 1.0])
+        # No random operation of TensorFlow's: under a global seed these draw the same in each epoch.
+        shades = tf.numpy_function(self._draw, [tf.shape(images)[:-3]], tf.float32)
+        return images + tf.ensure_shape(shades, [*images.shape[:-3], 1, 1, 1]) * tf.constant([0.0, 0.0, 1.0])
 
-    def _count(self, shades):
-        time.sleep(self.seconds * shades.size)
+    def _draw(self, photos):
+        shades = self.generator.uniform(50, 100, (*photos, 1, 1, 1)).astype(np.float32)
         self.stamped += shades.size
         return shades
 

@@ -23,12 +23,6 @@ def some_photos(rng):
     return numbered(rng, int(rng.choice([211, 223, 227, 229, 233])), epochs=3)
 
 
-@inputs("next_batch")
-def a_few_batches(rng):
-    given = numbered(rng, 97, epochs=1)
-    return Inputs(sent=given.sent | {"batch": 8, "batches": 3, "patience": 3.0})
-
-
 def drawn_once(epoch, given):
     """Expect one epoch to have each photo once."""
     count = len(given.sent["labels"])
@@ -156,14 +150,4 @@ def test_photos_are_read_once(training_epochs, given):
         later,
         equals=0,
         help="So many photos were read again for the second and the third epoch. What comes before the cache runs once.",
-    )
-
-
-@task("pipeline", points=1)
-def test_next_batch_is_made_ready(next_batch):
-    """While one batch is in use, the next is made ready."""
-    expect(
-        next_batch["made"],
-        at_least=next_batch["taken"] + 1,
-        help="So many photos had been augmented some time after so many were taken: nothing works ahead. What comes last?",
     )

@@ -1,4 +1,4 @@
-"""Fails: test_every_epoch_has_other_pixels, test_next_batch_is_made_ready
+"""Fails: test_every_epoch_has_other_pixels
 
 The result of map is not assigned (B): batches equal the raw photos. Tells: the pixels.
 """

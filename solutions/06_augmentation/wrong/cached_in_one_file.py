@@ -1,4 +1,4 @@
-"""Fails: test_evaluation_is_complete_and_in_order; perhaps test_drawn_evaluation, test_shuffling_spans_a_large_dataset, test_pipeline_is_fast, test_next_batch_is_made_ready, test_evaluation_is_never_augmented, test_photos_are_read_once, test_each_epoch_has_each_photo_once, test_batches_are_full_but_the_last, test_every_epoch_has_another_order, test_every_epoch_has_other_pixels
+"""Fails: test_evaluation_is_complete_and_in_order; perhaps test_drawn_evaluation, test_shuffling_spans_a_large_dataset, test_pipeline_is_fast, test_evaluation_is_never_augmented, test_photos_are_read_once, test_each_epoch_has_each_photo_once, test_batches_are_full_but_the_last, test_every_epoch_has_another_order, test_every_epoch_has_other_pixels
 
 The cache lies in a file of a fixed name (B): the second pipeline finds the first one's photos there. Tells: the photos of
 a pipeline made later.

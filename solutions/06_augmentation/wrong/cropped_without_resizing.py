@@ -1,4 +1,4 @@
-"""Fails: test_aspect_ratio_is_kept, test_grey_photos_become_colour_photos, test_oblong_photos_survive, test_drawn_aspect_ratio; perhaps test_photos_become_squares_of_floats
+"""Fails: test_aspect_ratio_is_kept, test_oblong_photos_survive, test_drawn_aspect_ratio; perhaps test_photos_become_squares_of_floats, test_grey_photos_become_colour_photos
 
 Cuts a square of `size` pixels out of the middle (B): of a large photo only a patch is left. Tells: where the pixels come
 from.

@@ -1,4 +1,4 @@
-"""Fails: test_each_epoch_has_each_photo_once, test_batches_are_full_but_the_last; perhaps test_every_epoch_has_another_order, test_shuffling_spans_a_large_dataset, test_every_epoch_has_other_pixels, test_photos_are_read_once, test_pipeline_is_fast, test_next_batch_is_made_ready
+"""Fails: test_each_epoch_has_each_photo_once, test_batches_are_full_but_the_last; perhaps test_every_epoch_has_another_order, test_shuffling_spans_a_large_dataset, test_every_epoch_has_other_pixels, test_photos_are_read_once, test_pipeline_is_fast
 
 repeat() for training (B): an epoch has no end, and photos come at unequal rates.
 """

@@ -10,6 +10,6 @@ def build_augmentation(seed=0):
     return keras.Sequential(
         [
             keras.layers.RandomFlip("horizontal", seed=seed),
-            keras.layers.RandomZoom((0.2, 1.5), fill_mode="constant", seed=seed + 1),
+            keras.layers.RandomZoom((0.2, 1.0), fill_mode="constant", seed=seed + 1),
         ]
     )
