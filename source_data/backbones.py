@@ -72,10 +72,10 @@ def load_backbone(
     _require_known(name)
     _require_sound(name, input_shape, weights, include_top, blocks)
     if name != EMBEDDED:
-        return _application(name, tuple(input_shape), weights, include_top)
+        return _application(name, input_shape, weights, include_top)
     from source_data._efficientnet_lite0 import BLOCKS, build_network, set_imagenet_weights
 
-    network = build_network(tuple(input_shape), include_top, blocks or BLOCKS)
+    network = build_network(input_shape, include_top, blocks or BLOCKS)
     if weights == "imagenet":
         set_imagenet_weights(network)
     return network
