@@ -71,12 +71,11 @@ def load_backbone(
     """
     _require_known(name)
     _require_sound(name, input_shape, weights, include_top, blocks)
-    height, width, channels = input_shape
     if name != EMBEDDED:
-        return _application(name, (height, width, channels), weights, include_top)
+        return _application(name, input_shape, weights, include_top)
     from source_data._efficientnet_lite0 import BLOCKS, build_network, set_imagenet_weights
 
-    network = build_network((height, width, channels), include_top, blocks or BLOCKS)
+    network = build_network(input_shape, include_top, blocks or BLOCKS)
     if weights == "imagenet":
         set_imagenet_weights(network)
     return network
