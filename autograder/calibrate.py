@@ -3,7 +3,8 @@
 The method: each seed draws the network's start, the order of the data and, where the data is drawn, new held-back images,
 so a result varies as a student's would. From the results' mean and standard deviation follows the one-sided
 normal tolerance bound: with 95 % confidence at least 99.9 % of such runs lie above it. That, rounded down to
-half a percent, is the threshold: a solution as good as the reference fails in at most one of 1,000 gradings.
+half a percent, is the threshold: a solution as good as the reference fails in at most one of 1,000 gradings. Where
+other sound solutions may do less well than the reference, a profile's `allowance` says by how much, and is taken off.
 """
 
 import dataclasses
@@ -96,8 +97,12 @@ def tolerance_factor(count: int) -> float:
     return float(nct.ppf(CONFIDENCE, count - 1, norm.ppf(COVERAGE) * math.sqrt(count)) / math.sqrt(count))
 
 
-def threshold_from(results: Sequence[float]) -> float:
+def threshold_from(results: Sequence[float], allowance: float = 0.0) -> float:
     """Return the threshold that follows from the reference's results.
+
+    Args:
+        results: one for each seed.
+        allowance: by how much sound solutions may fall short of the reference, in the unit of the results.
 
     Raises:
         AutograderError: there are too few of them.
@@ -106,7 +111,7 @@ def threshold_from(results: Sequence[float]) -> float:
         raise AutograderError(
             f"A threshold follows from at least {FEWEST_SEEDS} seeds. Received {len(results)}; use --seeds {FEWEST_SEEDS}."
         )
-    bound = statistics.mean(results) - tolerance_factor(len(results)) * statistics.stdev(results)
+    bound = statistics.mean(results) - tolerance_factor(len(results)) * statistics.stdev(results) - allowance
     return round(math.floor(bound / STEP) * STEP, 3)
 
 
@@ -129,10 +134,12 @@ def calibrate(
         progress(seed, measured)
         for name, value in measured.items():
             results[name].append(value)
-    recorded = {name: _describe(seeds, values) for name, values in results.items()}
+    settings = dict(assignment.profile(profile).settings)
+    allowances = settings.get("allowance", {})
+    recorded = {name: _describe(seeds, values, allowances.get(name, 0.0)) for name, values in results.items()}
     described = {
         "results": recorded,
-        "settings": dict(assignment.profile(profile).settings),
+        "settings": settings,
         "versions": installed_versions(),
         "machine": platform.machine(),
     }
@@ -142,9 +149,10 @@ def calibrate(
     return thresholds
 
 
-def _describe(seeds: Sequence[int], values: list[float]) -> dict[str, Any]:
+def _describe(seeds: Sequence[int], values: list[float], allowance: float) -> dict[str, Any]:
     return {
-        "threshold": threshold_from(values),
+        "threshold": threshold_from(values, allowance),
+        "allowance": allowance,
         "mean": round(statistics.mean(values), 4),
         "deviation": round(statistics.stdev(values), 4),
         "lowest": min(values),

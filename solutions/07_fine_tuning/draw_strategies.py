@@ -19,13 +19,17 @@ def draw() -> Figure:
     for entry in photos["strategies"]:
         label = f"{entry['strategy']}\nn = {entry['seeds']}"
         axes[0].errorbar(label, entry["mean"], yerr=entry["deviation"] or 0, fmt="o", color="C0", capsize=4)
-        axes[0].annotate(f"{entry['mean']:.3f}", (label, entry["mean"]), xytext=(6, -10), textcoords="offset points", size=8)
+        axes[0].annotate(
+            f"{entry['mean']:.3f}", (label, entry["mean"]), xytext=(6, -10), textcoords="offset points", size=8
+        )
     axes[0].set(title=photos["title"], ylabel="test accuracy", ylim=(0, 1.05), xlim=(-0.5, 3.7))
     for number, (strategy, result) in enumerate(drawings.items()):
         axes[1].plot([number] * len(result["values"]), result["values"], "o", color="C0", alpha=0.35)
         axes[1].hlines(result["threshold"], number - 0.25, number + 0.25, color="C3")
     if drawings:
-        axes[1].set_xticks(range(len(drawings)), [f"{name}\nn = {len(found['values'])}" for name, found in drawings.items()])
+        axes[1].set_xticks(
+            range(len(drawings)), [f"{name}\nn = {len(found['values'])}" for name, found in drawings.items()]
+        )
         axes[1].set(title="Drawings, 64 px: each seed; red: threshold", xlim=(-0.6, len(drawings) - 0.4))
     return figure
 

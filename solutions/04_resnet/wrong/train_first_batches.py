@@ -1,4 +1,4 @@
-"""Fails: test_training_reaches_the_accuracy
+"""Fails: test_training_reaches_the_accuracy; perhaps test_training_returns_its_history
 
 Only the first two batches of each pass are used, a `take` left over from debugging. The training loss of those looks
 fine (A). Tells: accuracy far below the threshold.
