@@ -12,7 +12,7 @@ import numpy as np
 import tensorflow_datasets as tfds
 
 
-class _PhotosWithLabels(tfds.dataset_builders.AdhocBuilder, skip_registration=True):
+class _PhotosWithLabels(tfds.dataset_builders.AdhocBuilder, skip_registration=True):  # type: ignore[call-arg]
     def _info(self) -> tfds.core.DatasetInfo:
         return tfds.core.DatasetInfo(builder=self, features=self._feature_spec, supervised_keys=("image", "label"))
 
