@@ -65,6 +65,8 @@ class Assignment:
     checks: tuple[Check, ...]
     visible_inputs: Mapping[str, Callable[..., Inputs]]
     hidden_inputs: Mapping[str, Callable[..., Inputs]] = field(default_factory=dict)
+    # Written but not yet calibrated and verified; no student may receive it.
+    draft: bool = False
 
     @property
     def name(self) -> str:
@@ -139,6 +141,7 @@ def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
         checks=_in_order(checks, tasks),
         visible_inputs=visible.inputs,
         hidden_inputs=hidden_inputs,
+        draft=described.get("draft", False) is not False,
     )
     _check_consistency(assignment)
     return assignment

@@ -108,12 +108,18 @@ def build_student_kit(assignment: Assignment, out: Path) -> Path:
         The zip's path.
 
     Raises:
-        AssignmentError: the stubs are missing.
+        AssignmentError: the assignment is a draft, or the stubs are missing.
         LeakFound: the zip would hold a solution line or a hidden check; it was removed.
         AutograderError: the wheel could not be built.
     """
     from autograder.nbgrader_door.source import copy_public_files  # noqa: PLC0415
 
+    if assignment.draft:
+        raise AssignmentError(
+            assignment.folder / "assignment.toml",
+            None,
+            "A draft is for no student. Calibrate it, see `autograder verify` green, and remove `draft = true`.",
+        )
     if assignment.stub_source is None:
         raise AssignmentError(
             assignment.folder / "stub.py",

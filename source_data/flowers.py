@@ -118,10 +118,9 @@ def _squared(image: "tf.Tensor", size: int) -> "tf.Tensor":
     """Crop `[height, width, channel]` to its central square and resize that, uint8 in, uint8 out."""
     import tensorflow as tf
 
-    height, width = tf.unstack(tf.shape(image)[:2])
-    side = tf.minimum(height, width)
-    square = tf.image.crop_to_bounding_box(image, (height - side) // 2, (width - side) // 2, side, side)
-    resized = tf.image.resize(square, (size, size), antialias=True)
+    shorter = tf.reduce_min(tf.shape(image)[:2])
+    centre = tf.image.resize_with_crop_or_pad(image, shorter, shorter)
+    resized = tf.image.resize(centre, (size, size), antialias=True)
     return tf.ensure_shape(tf.saturate_cast(tf.round(resized), tf.uint8), (size, size, 3))
 
 

@@ -15,10 +15,12 @@ from autograder.worker.pool import Workers
 pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).resolve().parent.parent
-ASSIGNMENTS = sorted(path.parent.name for path in (ROOT / "assignments").glob("*/assignment.toml"))
 SEED = 1
 JOBS = os.cpu_count() or 1
-LOADED = {name: load_assignment(ROOT / "assignments" / name, ROOT / "solutions") for name in ASSIGNMENTS}
+_FOLDERS = sorted(path.parent for path in (ROOT / "assignments").glob("*/assignment.toml"))
+_LOADED = {folder.name: load_assignment(folder, ROOT / "solutions") for folder in _FOLDERS}
+LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
+ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if loaded.draft]
 KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
 
 

@@ -38,19 +38,6 @@ CLASSES = {
         ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted", 0),
         ("ida_edited_both", "both files", "crashed crashed crashed crashed", 0),
     ],
-    "06_augmentation": [
-        ("ada_reference", "reference", "passed passed passed passed passed", 36),
-        (
-            "ben_in_the_model_in_a_notebook",
-            "right/augmentation_in_the_model in a notebook",
-            "passed passed passed passed passed",
-            36,
-        ),
-        ("cleo_cached_too_late", "wrong/cached_after_augmentation", "passed passed passed failed blocked", 0),
-        ("dora_upside_down", "wrong/flipped_upside_down", "passed passed failed passed blocked", 0),
-        ("emil_overlapping_splits", "wrong/overlapping_slices", "failed passed passed passed blocked", 0),
-        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
-    ],
 }
 
 

@@ -40,7 +40,7 @@ def test_a_cut_network_computes_what_the_whole_one_does():
 
     whole, cut = load_backbone(input_shape=(64, 64, 3)), load_backbone(input_shape=(64, 64, 3), blocks=2)
     images = np.random.default_rng(0).uniform(0, 255, (1, 64, 64, 3)).astype("float32")
-    inside = keras.Model(whole.inputs, whole.get_layer(cut.layers[-1].name).output)
+    inside = keras.Model(whole.input, whole.get_layer(cut.layers[-1].name).output)
     np.testing.assert_allclose(cut(images), inside(images), rtol=1e-4, atol=1e-4)
 
 

@@ -10,7 +10,12 @@ import pytest
 from autograder.outcomes import Outcome
 from autograder.variants import Variant
 from autograder.verify import find_problem
-from tests.conftest import KNOWN, ROOT
+from tests.conftest import DRAFTS, KNOWN, ROOT
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_draft(name):
+    pytest.skip(f"{name} is a draft: not calibrated, and its known solutions are not all verified")
 
 
 @pytest.mark.parametrize(("name", "solution"), KNOWN, ids=[f"{name}-{solution.name}" for name, solution in KNOWN])

@@ -1,6 +1,7 @@
 """Releasing: stubs come from the reference, again and again the same, and nothing leaks."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -32,6 +33,12 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
 def loaded(assignment: Assignment) -> Assignment:
     """Return the assignment read anew."""
     return find_assignment(NAME, assignment.folder.parents[1], with_solutions=True)
+
+
+def test_a_draft_reaches_no_student(released: Assignment, tmp_path: Path) -> None:
+    with pytest.raises(AssignmentError, match="A draft is for no student. Calibrate it"):
+        build_student_kit(replace(released, draft=True), tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_release_writes_three_stubs(released: Assignment) -> None:

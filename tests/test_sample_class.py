@@ -22,7 +22,7 @@ def graded_class(assignment, tmp_path_factory):
 
 
 def test_each_assignment_has_a_sample_class():
-    assert sorted(CLASSES) == ASSIGNMENTS
+    assert list(CLASSES) == ASSIGNMENTS
 
 
 def test_the_sample_class_gets_its_marks(graded_class):
