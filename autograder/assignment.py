@@ -13,7 +13,6 @@ from typing import Any
 from autograder.checks import Check, load_check_files
 from autograder.errors import AssignmentError, AutograderError
 from autograder.inputs import Inputs, Profile, Thresholds
-from autograder.syntax import parse
 
 PROFILES = ("cpu", "gpu")
 _TASK_KEYS = {"name", "title", "points", "seconds", "needs", "training", "hints"}
@@ -278,7 +277,7 @@ def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
 
 def _functions_in(path: Path) -> list[str]:
     try:
-        tree = parse(path.read_text(encoding="utf-8"))
+        tree = ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError as error:
         raise AssignmentError(path, error.lineno, f"The probe cannot be read: {error.msg}.") from None
     return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]

@@ -5,7 +5,7 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from autograder.errors import AutograderError, SubmissionError, WorkerError
 from autograder.facts_store import open_session
 from autograder.grading import Grading, ungradable
 from autograder.outcomes import Outcome
+from autograder.pools import grading_pool
 from autograder.record import Record, record_from_json
 from autograder.sessions import KeptFacts, Session
 from autograder.submission import Submission, read_submission
@@ -117,7 +118,7 @@ def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs:
     kept = [record for name, record in known.items() if name not in asked or name in unchanged]
     _write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
     yield from (known[name] for name in unchanged)
-    with Workers() as workers, ThreadPoolExecutor(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
+    with Workers() as workers, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
         threads = 1 if jobs > 1 else 0
         futures = [pool.submit(_grade_one, run, folder, assignment, workers, threads) for folder in todo]
         for future in as_completed(futures):

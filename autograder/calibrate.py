@@ -14,7 +14,6 @@ import platform
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from autograder.facts_store import open_session
 from autograder.grading import Grading
 from autograder.inputs import Thresholds
 from autograder.outcomes import Outcome
+from autograder.pools import grading_pool
 from autograder.record import installed_versions
 from autograder.submission import submission_from_source
 from autograder.worker.pool import Workers
@@ -63,7 +63,7 @@ def measure(
         AutograderError: a check could not be judged, so there is nothing to measure.
     """
     threads = 1 if jobs > 1 else 0
-    with ThreadPoolExecutor(jobs) as pool:
+    with grading_pool(jobs) as pool:
         yield from pool.map(
             lambda seed: (seed, _measure_one(assignment, source, profile, seed, workers, threads)), seeds
         )

@@ -15,7 +15,6 @@ from typing import Any
 
 from autograder.assignment import Assignment
 from autograder.errors import AutograderError
-from autograder.syntax import parse
 
 _SHORTEST = 16
 _ENCODED = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*")
@@ -137,7 +136,7 @@ def _hidden_lines(path: Path) -> list[tuple[str, str]]:
     """Return the lines of a hidden test file with their places, without docstrings: these are sentences for students."""
     text = path.read_text(encoding="utf-8")
     documented: set[int] = set()
-    for node in ast.walk(parse(text)):
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None:
             documented.update(range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1))
     return [

@@ -1,5 +1,6 @@
 """What a test cell calls in a student's open notebook: the visible checks on the code that the kernel holds."""
 
+import ast
 import contextlib
 import os
 import sys
@@ -16,7 +17,6 @@ from autograder.record import TaskResult
 from autograder.renderers.explain import explain_task, without_internals
 from autograder.sessions import InProcessSession
 from autograder.submission import Submission, submission_from_source
-from autograder.syntax import parse
 
 _EXECUTION, _VALIDATE = "NBGRADER_EXECUTION", "validate"
 
@@ -81,7 +81,7 @@ def _submission(assignment: Assignment, module: types.ModuleType) -> Submission:
 
 def _is_python(cell: str) -> bool:
     try:
-        parse(cell)
+        ast.parse(cell)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return True

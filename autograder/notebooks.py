@@ -1,12 +1,12 @@
 """Jupyter notebooks as source text, read as plain JSON: no kernel, no notebook library, nothing executed."""
 
+import ast
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.errors import SubmissionError
-from autograder.syntax import parse
 
 TEST_CELL = "check-"
 _MAGIC_LINE = re.compile(r"^(\s*)([%!?].*|[^#'\"]*\?\s*)$")
@@ -62,7 +62,7 @@ def _text_of(cell: dict[str, Any]) -> str:
 def _without_magics(source: str, number: int, notes: list[str]) -> str:
     """Return a cell as plain Python; `x = (a\\n% b)` is Python and stays."""
     try:
-        parse(source)
+        ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         pass
     else:

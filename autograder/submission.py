@@ -10,7 +10,6 @@ from pathlib import Path
 from autograder.assignment import Assignment
 from autograder.errors import SubmissionError
 from autograder.notebooks import read_notebook
-from autograder.syntax import parse
 
 _CELL = re.compile(r"^# %% *(.*?)\s*$")
 
@@ -116,7 +115,7 @@ def _is_edited(source: str, assignment: Assignment) -> bool:
 def _shape_of(source: str) -> str:
     """Return what a source says, without comments, layout and docstrings; the text itself where it is not Python."""
     try:
-        tree = parse(source)
+        tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
     return "\n".join(_dump(node) for node in tree.body if not _is_bare_text(node))
@@ -138,7 +137,7 @@ def untouched_tasks(source: str, assignment: Assignment) -> frozenset[str]:
     if assignment.stub_source is None:
         return frozenset()
     try:
-        submitted = {name: _dump(node) for name, node in _definitions(parse(source))}
+        submitted = {name: _dump(node) for name, node in _definitions(ast.parse(source))}
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return frozenset()
     names = {task.name for task in assignment.tasks}
@@ -155,7 +154,7 @@ def definitions_by_task(source: str) -> dict[str, list[tuple[str, ast.stmt]]]:
         (number, match.group(1)) for number, line in enumerate(source.splitlines(), 1) if (match := _CELL.match(line))
     ]
     found: dict[str, list[tuple[str, ast.stmt]]] = {title: [] for _, title in titles}
-    for name, node in _definitions(parse(source)):
+    for name, node in _definitions(ast.parse(source)):
         above = [title for number, title in titles if number < node.lineno]
         if above:
             found[above[-1]].append((name, node))

@@ -8,7 +8,6 @@ from pathlib import Path
 from autograder.assignment import Assignment
 from autograder.errors import AssignmentError
 from autograder.submission import Submission, submission_from_source
-from autograder.syntax import parse
 
 _FAILS = re.compile(r"^Fails: ([\w, ]+?)(?:; perhaps ([\w, ]+))?$")
 _SOLUTION_MARK = re.compile(r"^\s*### (BEGIN|END) SOLUTION\s*$")
@@ -66,7 +65,7 @@ def load_variants(assignment: Assignment, kind: str) -> list[Variant]:
 def _read_variant(path: Path, kind: str, reference: str, assignment: Assignment) -> Variant:
     text = path.read_text(encoding="utf-8")
     try:
-        document = ast.get_docstring(parse(text)) or ""
+        document = ast.get_docstring(ast.parse(text)) or ""
         source = compose(reference, text)
     except SyntaxError as error:
         raise AssignmentError(
@@ -94,10 +93,10 @@ def compose(reference: str, variant: str) -> str:
     What the reference does not define (imports, helpers, constants) comes right before the first cell that defines something.
     """
     reference_lines, variant_lines = reference.splitlines(), variant.splitlines()
-    old = {name: span for name, span in _spans(parse(reference))}
+    old = {name: span for name, span in _spans(ast.parse(reference))}
     replacements: list[tuple[int, int, list[str]]] = []
     added: list[str] = []
-    for name, (start, end) in _spans(parse(variant), with_other_statements=True):
+    for name, (start, end) in _spans(ast.parse(variant), with_other_statements=True):
         text = variant_lines[start - 1 : end]
         if name in old:
             replacements.append((*old[name], text))

@@ -1,13 +1,13 @@
 """Grading the grader: the stub, the reference, every right and every wrong variant must get exactly what is theirs."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from autograder.assignment import Assignment
 from autograder.facts_store import open_session
 from autograder.grading import Grading
 from autograder.outcomes import Outcome
+from autograder.pools import grading_pool
 from autograder.record import Record
 from autograder.submission import submission_from_source
 from autograder.variants import Variant, load_variants, reference_source
@@ -52,7 +52,7 @@ def verify(
     """
     solutions = [solution for solution in known_solutions(assignment) if wanted(solution.name)]
     threads = 1 if jobs > 1 else 0
-    with ThreadPoolExecutor(jobs) as pool:
+    with grading_pool(jobs) as pool:
         yield from pool.map(lambda solution: verify_one(assignment, solution, workers, seed, threads), solutions)
 
 

@@ -3,12 +3,12 @@
 import os
 import secrets
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from autograder.assignment import Assignment, load_assignment
+from autograder.pools import grading_pool
 from autograder.verify import Verdict, known_solutions, verify_one
 from autograder.worker.pool import Workers
 
@@ -54,7 +54,7 @@ def facts_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def verdicts(facts_folder: Path, workers: Workers) -> dict[tuple[str, str], Verdict]:
-    """All known solutions, graded side by side. No test runs meanwhile: Python 3.11.7 cannot parse in two threads."""
-    with ThreadPoolExecutor(JOBS) as pool:
+    """All known solutions, graded side by side. No test runs meanwhile."""
+    with grading_pool(JOBS) as pool:
         graded = pool.map(lambda known: verify_one(LOADED[known[0]], known[1], workers, SEED, 1), KNOWN)
         return {(name, solution.name): verdict for (name, solution), verdict in zip(KNOWN, graded, strict=True)}
