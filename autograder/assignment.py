@@ -140,7 +140,7 @@ def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
         checks=_in_order(checks, tasks),
         visible_inputs=visible.inputs,
         hidden_inputs=hidden_inputs,
-        draft=described.get("draft", False) is not False,
+        draft=_read_draft(folder / "assignment.toml", described),
     )
     _check_consistency(assignment)
     return assignment
@@ -184,6 +184,13 @@ def _read_toml(path: Path) -> dict[str, Any]:
 def _line_of(path: Path, text: str) -> int | None:
     lines = path.read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if text in line), None)
+
+
+def _read_draft(path: Path, described: dict[str, Any]) -> bool:
+    draft = described.get("draft", False)
+    if not isinstance(draft, bool):
+        raise AssignmentError(path, _line_of(path, "draft ="), f"`draft` is true or false. Received {draft!r}.")
+    return draft
 
 
 def _read_limits(path: Path, described: dict[str, Any]) -> Limits:

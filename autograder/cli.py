@@ -97,7 +97,7 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
 
 @app.command()
 def verify(
-    assignments: Annotated[list[str] | None, typer.Argument(help="Assignments to verify; all unless given.")] = None,
+    assignments: Annotated[list[str] | None, typer.Argument(help="Assignments to verify; all unless given, drafts included.")] = None,
     only: Annotated[str, typer.Option("--only", help="Verify only solutions whose name contains this.")] = "",
     jobs: Jobs = CORES,
     seed: Annotated[int, typer.Option("--seed", help="What hidden inputs are drawn from.")] = 1,

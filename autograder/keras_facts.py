@@ -1,7 +1,7 @@
 """Facts of Keras models and layers, for probes. The one place that reads Keras attributes, and public ones only."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +83,16 @@ def output(model: keras.layers.Layer, images: np.ndarray, training: bool = False
     return np.asarray(model(images, training=training))
 
 
+def predictions(model: keras.layers.Layer, images: np.ndarray, scale: float = 1.0, batch: int = 256) -> np.ndarray:
+    """Return the model's output for many images, computed a few at a time.
+
+    Args:
+        images: any number type `(image, height, width, channels)`; the model gets them as float32, divided by `scale`.
+    """
+    starts = range(0, len(images), batch)
+    return np.concatenate([output(model, images[start : start + batch].astype(np.float32) / scale) for start in starts])
+
+
 def gradients(model: keras.layers.Layer, images: np.ndarray, direction_seed: int = 0) -> list[dict[str, Any]]:
     """Return for every trainable weight the largest gradient of a random projection of the output; 0 where none arrives."""
     with tf.GradientTape() as tape:
@@ -104,12 +114,15 @@ def reloaded(model: keras.Model, custom_objects: Mapping[str, Any]) -> keras.Mod
         return keras.saving.load_model(path, custom_objects=dict(custom_objects))
 
 
-def batches(images: np.ndarray, labels: np.ndarray, batch: int) -> tf.data.Dataset:
-    """Return a dataset of (float32 images in 0..1, integer labels), in order, the last partial batch included."""
-    return tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch).map(_scaled).prefetch(tf.data.AUTOTUNE)
+def batches(images: np.ndarray, labels: np.ndarray, batch: int, scale: float = 1.0) -> tf.data.Dataset:
+    """Return a dataset of (float32 images divided by `scale`, integer labels), in order, the last partial batch included."""
+    dataset = tf.data.Dataset.from_tensor_slices((images, labels)).batch(batch)
+    return dataset.map(_divided_by(scale)).prefetch(tf.data.AUTOTUNE)
 
 
-def counted_batches(images: np.ndarray, labels: np.ndarray, batch: int, seed: int, drawn: list[int]) -> tf.data.Dataset:
+def counted_batches(
+    images: np.ndarray, labels: np.ndarray, batch: int, seed: int, drawn: list[int], scale: float = 1.0
+) -> tf.data.Dataset:
     """Return such a dataset, shuffled anew in each pass; `drawn[0]` counts the images that were taken from it."""
 
     def count(batch_images: tf.Tensor, batch_labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
@@ -122,17 +135,11 @@ def counted_batches(images: np.ndarray, labels: np.ndarray, batch: int, seed: in
         )
         seen_images.set_shape(batch_images.shape)
         seen_labels.set_shape(batch_labels.shape)
-        return _scaled(seen_images, seen_labels)
+        return _divided_by(scale)(seen_images, seen_labels)
 
     shuffled = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(len(images), seed=seed)
     return shuffled.batch(batch).map(counted).prefetch(1)
 
 
-def scaled_in_batches(images: np.ndarray, batch: int = 256) -> Iterator[np.ndarray]:
-    """Yield uint8 images as float32 in 0..1, a few at a time."""
-    for start in range(0, len(images), batch):
-        yield images[start : start + batch].astype(np.float32) / 255
-
-
-def _scaled(images: tf.Tensor, labels: tf.Tensor) -> tuple[tf.Tensor, tf.Tensor]:
-    return tf.cast(images, tf.float32) / 255, labels
+def _divided_by(scale: float) -> Callable[[tf.Tensor, tf.Tensor], tuple[tf.Tensor, tf.Tensor]]:
+    return lambda images, labels: (tf.cast(images, tf.float32) / scale, labels)

@@ -19,9 +19,14 @@ def moved(names: Iterable[str], before: Sequence[np.ndarray], after: Sequence[np
     return [name for name, old, new in zip(names, before, after, strict=True) if not np.array_equal(old, new)]
 
 
+def movement_of_each(before: Sequence[np.ndarray], after: Sequence[np.ndarray]) -> list[float]:
+    """Return for each weight the largest movement of any number in it."""
+    return [float(np.max(np.abs(new - old))) for old, new in zip(before, after, strict=True)]
+
+
 def farthest(before: Sequence[np.ndarray], after: Sequence[np.ndarray]) -> float:
     """Return the largest movement of any single number; 0 where there is none."""
-    return max((float(np.max(np.abs(new - old))) for old, new in zip(before, after, strict=True)), default=0.0)
+    return max(movement_of_each(before, after), default=0.0)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def test_a_student_sees_no_hidden_check(tmp_path):
             },
             r"assignment\.toml:14: .*`seconds`; task 'double' has none",
         ),
+        ({"toml": f'draft = "yes"\n{TOML}'}, r"assignment\.toml:1: `draft` is true or false. Received 'yes'"),
         ({"toml": TOML.replace("memory_mb", "memory")}, r"assignment\.toml:6: A limit is one of .* Received 'memory'"),
         ({"toml": TOML.replace("needs", "wants")}, r"assignment\.toml:25: A task has no key 'wants'"),
         ({"toml": "title ="}, r"assignment\.toml: The file is not valid TOML"),

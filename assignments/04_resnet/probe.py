@@ -7,6 +7,7 @@ import keras
 import numpy as np
 
 from autograder import keras_facts
+from autograder.keras_movement import movement_of_each, values
 
 Facts = Any
 
@@ -179,21 +180,17 @@ def trained_network(student, given) -> Facts:
     shape, passes = given["train_images"].shape[1:], [0]
     model = student.build_resnet(tuple(shape), given["classes"], given["blocks"], given["filters"], stem="small")
     keras_facts.restart(model, given["seed"])
-    before = [np.array(weight) for weight in model.weights]
+    before = values(model.weights)
     train_data = keras_facts.counted_batches(
-        given["train_images"], given["train_labels"], given["batch"], given["seed"], passes
+        given["train_images"], given["train_labels"], given["batch"], given["seed"], passes, scale=255
     )
-    valid_data = keras_facts.batches(given["valid_images"], given["valid_labels"], given["batch"])
+    valid_data = keras_facts.batches(given["valid_images"], given["valid_labels"], given["batch"], scale=255)
     history = student.train(model, train_data, valid_data, epochs=given["epochs"])
-    probabilities = [
-        keras_facts.output(model, images) for images in keras_facts.scaled_in_batches(given["held_back_images"])
-    ]
-    moved = [float(np.max(np.abs(np.array(weight) - old))) for weight, old in zip(model.weights, before, strict=True)]
     told = getattr(history, "history", None)
     return {
         "losses": [float(loss) for loss in told.get("loss", [])] if isinstance(told, dict) else [],
-        "probabilities": np.concatenate(probabilities),
-        "moved": moved,
+        "probabilities": keras_facts.predictions(model, given["held_back_images"], scale=255),
+        "moved": movement_of_each(before, values(model.weights)),
         "passes": passes[0] / len(given["train_images"]),
     }
 
@@ -270,9 +267,9 @@ def _training_mode(make, given) -> Facts:
         keras_facts.fill(model, case["seed"])
         together, alone = keras_facts.output(model, images)[:1], keras_facts.output(model, images[:1])
         means = [weight for weight in model.weights if weight.name == "moving_mean"]
-        before = [np.array(mean) for mean in means]
+        before = values(means)
         trained = keras_facts.output(model, images, training=True)
-        moved = [float(np.max(np.abs(np.array(mean) - old))) for mean, old in zip(means, before, strict=True)]
+        moved = movement_of_each(before, values(means))
         keras_facts.set_named(model, {"moving_mean": 7.0, "moving_variance": 3.0})
         again = keras_facts.output(model, images, training=True)
         _settle(model, images)
@@ -295,7 +292,7 @@ def _settle(model, images) -> None:
     for start in (0.0, 1.0):
         keras_facts.set_named(model, {weight.name: start for weight in averages})
         keras_facts.output(model, images, training=True)
-        moved.append([np.array(weight) for weight in averages])
+        moved.append(values(averages))
     for weight, low, high in zip(averages, *moved, strict=True):
         weight.assign(low / np.maximum(1 - (high - low), 1e-7))
 

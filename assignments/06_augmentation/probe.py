@@ -4,11 +4,20 @@ import functools
 import tempfile
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
 import tensorflow_datasets as tfds
+from augmentation_instruments import (
+    Meter,
+    Stamp,
+    layers_in,
+    metered_network,
+    numbered_photo,
+    numbered_photos,
+    numbers_in,
+)
 
+from autograder import keras_facts
 from source_data.own_dataset import store_dataset
 
 Facts = Any
@@ -40,21 +49,6 @@ def _numbers_and_labels(photos) -> dict:
         numbers += numbers_in(image[None])
         labels.append(int(label))
     return {"numbers": numbers, "labels": labels}
-
-
-# Photos whose number stands in their pixels
-
-
-def numbered_photo(number, height, width):
-    """Return a uint8 photo whose red and green say its number, up to 2,500, in a way that survives cropping and resizing."""
-    return np.broadcast_to(np.array([number % 50 * 5, number // 50 * 5, 0], np.uint8), (height, width, 3)).copy()
-
-
-def numbers_in(images) -> list[int]:
-    """Return the numbers of photos `(photo, height, width, channel)` or of what has become of them; -1 where one cannot be read."""
-    red, green = (images[..., channel].mean(axis=(1, 2), dtype=np.float64) / 5 for channel in (0, 1))
-    numbers = np.rint(red) + 50 * np.rint(green)
-    return np.where(np.isfinite(numbers), numbers, -1).astype(int).tolist()
 
 
 # Preprocessing
@@ -153,7 +147,7 @@ def evaluation_epochs(student, given) -> Facts:
 def pipeline_work(student, given) -> Facts:
     """How many photos a pipeline reads, augments and hands over in several epochs."""
     read, stamp = [], Stamp()
-    photos = _numbered_photos(given["labels"], read)
+    photos = numbered_photos(given["labels"], read)
     pipeline = student.make_pipeline(
         photos, given["size"], given["batch"], augmentation=stamp, training=True, seed=given["seed"]
     )
@@ -167,7 +161,7 @@ def pipeline_work(student, given) -> Facts:
 
 def _epochs(student, given, training) -> Facts:
     read, stamp = [], Stamp()
-    photos = _numbered_photos(given["labels"], read)
+    photos = numbered_photos(given["labels"], read)
     pipeline = student.make_pipeline(
         photos, given["size"], given["batch"], augmentation=stamp, training=training, seed=given["seed"]
     )
@@ -176,20 +170,6 @@ def _epochs(student, given, training) -> Facts:
         before = len(read)
         epochs.append(_epoch(pipeline, 2 * len(given["labels"])) | {"read": len(read) - before})
     return epochs
-
-
-def _numbered_photos(labels, read) -> tf.data.Dataset:
-    """Return photos of different shapes; `read` gets the number of each that is read."""
-
-    def draw(number):
-        read.append(int(number))
-        return numbered_photo(int(number), 6 + int(number) % 3, 9), np.int64(labels[number])
-
-    def load(number):
-        image, label = tf.numpy_function(draw, [number], (tf.uint8, tf.int64))
-        return tf.ensure_shape(image, (None, None, 3)), tf.ensure_shape(label, ())
-
-    return tf.data.Dataset.range(len(labels)).map(load)
 
 
 def _epoch(pipeline, most) -> dict:
@@ -213,40 +193,13 @@ def _epoch(pipeline, most) -> dict:
     }
 
 
-class Stamp(keras.layers.Layer):
-    """Stands in for an augmentation: adds a random number from 50 to 100 to the blue of each photo, whether it comes alone or in a batch.
-
-    Like Keras' own random layers, it augments when called plainly. It counts them.
-    """
-
-    def __init__(self):
-        super().__init__()
-        self.stamped, self.generator = 0, np.random.default_rng()
-
-    def compute_output_shape(self, input_shape):
-        return input_shape
-
-    def call(self, images, training=True):
-        if not training:
-            return images
-        images = tf.cast(images, tf.float32)
-        # No random operation of TensorFlow's: under a global seed these draw the same in each epoch.
-        shades = tf.numpy_function(self._draw, [tf.shape(images)[:-3]], tf.float32)
-        return images + tf.ensure_shape(shades, [*images.shape[:-3], 1, 1, 1]) * tf.constant([0.0, 0.0, 1.0])
-
-    def _draw(self, photos):
-        shades = self.generator.uniform(50, 100, (*photos, 1, 1, 1)).astype(np.float32)
-        self.stamped += shades.size
-        return shades
-
-
 # Comparison
 
 
 def compared_runs(student, given) -> Facts:
     """What each run has seen, from where it started, what it reports, and what its network says about photos without labels."""
     results = student.compare(
-        lambda: _metered_network(given),
+        lambda: metered_network(given),
         tf.data.Dataset.from_tensor_slices((given["train_images"], given["train_labels"])),
         tf.data.Dataset.from_tensor_slices((given["valid_images"], given["valid_labels"])),
         size=given["train_images"].shape[1],
@@ -258,80 +211,16 @@ def compared_runs(student, given) -> Facts:
 
 
 def _run_facts(network, history, given) -> dict:
-    meters = [layer for layer in _layers_in(network) if isinstance(layer, Meter)]
+    meters = [layer for layer in layers_in(network) if isinstance(layer, Meter)]
     told = getattr(history, "history", history)
     return {
         "meters": [meter.read() for meter in meters],
         "reported": {name: [float(value) for value in values] for name, values in dict(told).items()},
         "train_accuracy": _accuracy(network, given["train_images"], given["train_labels"]),
         "valid_accuracy": _accuracy(network, given["valid_images"], given["valid_labels"]),
-        "probabilities": _probabilities(network, given["held_back_images"]),
+        "probabilities": keras_facts.predictions(network, given["held_back_images"]),
     }
 
 
-def _probabilities(network, images) -> np.ndarray:
-    starts = range(0, len(images), 256)
-    return np.concatenate(
-        [np.asarray(network(images[start : start + 256].astype(np.float32), training=False)) for start in starts]
-    )
-
-
 def _accuracy(network, images, labels) -> float:
-    return float(np.mean(_probabilities(network, images).argmax(axis=-1) == labels))
-
-
-def _layers_in(layer) -> list:
-    """Return a layer and all layers in it, however deep."""
-    return [layer, *(inner for part in getattr(layer, "layers", ()) for inner in _layers_in(part))]
-
-
-def _metered_network(given) -> keras.Model:
-    """Return a network like the handout's, which begins with a meter of what it is trained on."""
-    layers = keras.layers
-    meter = Meter(given["masks"])
-    parts = [keras.Input(given["train_images"].shape[1:]), meter, layers.Rescaling(1 / 127.5, offset=-1)]
-    for filters in given["filters"]:
-        parts += [
-            layers.Conv2D(filters, 3, padding="same", use_bias=False),
-            layers.BatchNormalization(momentum=0.9),
-            layers.ReLU(),
-            layers.MaxPooling2D(),
-        ]
-    parts += [layers.Flatten(), layers.Dense(given["classes"], activation="softmax")]
-    network = keras.Sequential(parts)
-    kernels = [part.kernel for part in parts if hasattr(part, "kernel")]
-    meter.weigh = lambda: tf.add_n([tf.reduce_sum(tf.abs(tf.convert_to_tensor(kernel))) for kernel in kernels])
-    return network
-
-
-class Meter(keras.layers.Layer):
-    """Passes photos on, and in training keeps account of them: how many there were, and how they look through some masks.
-
-    It also weighs the network as it was when the first photos came.
-    """
-
-    def __init__(self, masks):
-        super().__init__()
-        # Negative and positive patterns: mirrored, moved or faded photos look different through them.
-        self.masks = np.asarray(masks, np.float32)
-        self.weigh = lambda: tf.constant(0.0)
-
-    def build(self, input_shape):
-        names = {"seen": (), "looks": (len(self.masks),), "start": ()}
-        for name, shape in names.items():
-            weight = self.add_weight(name=name, shape=shape, initializer="zeros", trainable=False)
-            setattr(self, name, weight)
-
-    def compute_output_shape(self, input_shape):
-        return input_shape
-
-    def call(self, photos, training=False):
-        if training:
-            self.start.assign(tf.where(self.seen > 0, self.start, self.weigh()))
-            looks = tf.tensordot(photos / 255, self.masks, [[1, 2, 3], [1, 2, 3]])
-            self.looks.assign_add(tf.reduce_sum(tf.square(looks), axis=0))
-            self.seen.assign_add(tf.cast(tf.shape(photos)[0], tf.float32))
-        return photos
-
-    def read(self) -> dict:
-        return {"seen": float(self.seen), "looks": np.asarray(self.looks), "start": float(self.start)}
+    return float(np.mean(keras_facts.predictions(network, images).argmax(axis=-1) == labels))

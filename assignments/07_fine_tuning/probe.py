@@ -1,34 +1,31 @@
 """Runs next to the student's code, calls it, and returns facts. It gathers, never judges."""
 
 import time
-from typing import Any, NamedTuple
+from typing import Any
 
 import keras
 import numpy as np
-import tensorflow as tf
+from fine_tuning_backbones import (
+    classifying_network,
+    drawn_backbone,
+    drawn_preprocessing,
+    maker_of_backbones,
+    named_weights,
+)
 
 from autograder import keras_facts
-from autograder.keras_movement import Notes, Watch, farthest, moved, movements, values
+from autograder.keras_movement import Notes, farthest, moved, movements, values
 from source_data.backbones import imagenet_class_names, load_backbone, preprocessing
 
 Facts = Any
-
-
-class Made(NamedTuple):
-    """A backbone that the student's code asked for: with which weights, what they were, and what passed it."""
-
-    weights: str
-    named: dict[str, keras.Variable]
-    notes: Notes
-    before: list[np.ndarray]
 
 
 def classified_drawings(student, given) -> Facts:
     """Answers of networks small enough to be computed by hand."""
     facts = []
     for case, photos in zip(given["cases"], given["photos"], strict=True):
-        network = _classifying_network(case)
-        answers = student.classify(network, photos, _preprocessing(case), case["class_names"], top=case["top"])
+        network = classifying_network(case)
+        answers = student.classify(network, photos, drawn_preprocessing(case), case["class_names"], top=case["top"])
         facts.append(_plain_answers(answers))
     return facts
 
@@ -90,12 +87,12 @@ def two_phases(student, given) -> Facts:
     model, backbone, head = _classifier(student, case, images[:1], notes)
     student.unfreeze_top(model, case["unfrozen_before"])
     notes.followed = {"backbone": list(backbone.values()), "head": head}
-    before, probabilities, drawn = notes.weights(), [_probabilities(model, images)], [0]
+    before, probabilities, drawn = notes.weights(), [keras_facts.predictions(model, images)], [0]
     notes.passages.clear()
     histories = student.train_in_two_phases(
         model,
-        _counted(images, given["labels"], case, drawn),
-        tf.data.Dataset.from_tensor_slices((given["valid_images"], given["valid_labels"])).batch(case["batch"]),
+        keras_facts.counted_batches(images, given["labels"], case["batch"], case["seed"], drawn),
+        keras_facts.batches(given["valid_images"], given["valid_labels"], case["batch"]),
         case["num_layers"],
         epochs=tuple(case["epochs"]),
         learning_rates=tuple(case["learning_rates"]),
@@ -105,7 +102,7 @@ def two_phases(student, given) -> Facts:
         "passes": drawn[0] / len(images),
         "losses": [[float(loss) for loss in history.history["loss"]] for history in histories],
         "moved": moved(backbone, before["backbone"], after["backbone"]),
-        "probabilities": [*probabilities, _probabilities(model, images)],
+        "probabilities": [*probabilities, keras_facts.predictions(model, images)],
     } | _phases(passages, before, after, case)
 
 
@@ -117,14 +114,14 @@ def compared_runs(student, given) -> Facts:
     runs = []
     for call in given["calls"]:
         rows, models = student.compare_strategies(
-            _maker(case, made),
+            maker_of_backbones(case, made),
             data,
             given["classes"],
             call["seeds"],
             strategies=tuple(call["strategies"]),
             epochs=given["epochs"],
             num_layers=given["num_layers"],
-            preprocess_input=_preprocessing(case),
+            preprocess_input=drawn_preprocessing(case),
         )
         keys = [(strategy, seed) for strategy in call["strategies"] for seed in call["seeds"]]
         runs.append(
@@ -174,7 +171,7 @@ def trained_flowers(student, given) -> Facts:
         preprocess_input=preprocessing(given["backbone"]),
     )
     return {
-        strategy: _probabilities(models[strategy, given["seed"]], given["held_back_images"])
+        strategy: keras_facts.predictions(models[strategy, given["seed"]], given["held_back_images"])
         for strategy in given["strategies"]
     }
 
@@ -196,22 +193,6 @@ def _brightness(passage, case) -> np.ndarray:
     return passage.brightness * case["scale"] + case["offset"]
 
 
-def _maker(case, made):
-    """Return the function that makes backbones, and writes down what it made."""
-
-    def make_backbone(weights):
-        notes = Notes()
-        backbone = _backbone(case, notes)
-        if weights is not None:
-            keras_facts.fill(backbone, case["seed"])
-        named = _named(backbone, case)
-        notes.followed = {"backbone": list(named.values())}
-        made.append(Made(str(weights), named, notes, notes.weights()["backbone"]))
-        return backbone
-
-    return make_backbone
-
-
 def _run_facts(model, made, case, data) -> dict[str, Any]:
     """Return the facts of one run; its backbone is the one whose weights its model uses."""
     own = {id(weight) for weight in model.weights}
@@ -226,7 +207,7 @@ def _run_facts(model, made, case, data) -> dict[str, Any]:
         ],
         "seen": seen,
         "head": [np.array(weight) for weight in model.weights if id(weight) not in inside],
-        "probabilities": {split: _probabilities(model, data[split][0]) for split in ("valid", "test")},
+        "probabilities": {split: keras_facts.predictions(model, data[split][0]) for split in ("valid", "test")},
     }
 
 
@@ -239,52 +220,17 @@ def _seen(one, case) -> dict[str, Any]:
     return {"all": np.concatenate([*bright, []]), "learnt_from": np.concatenate([*learnt, []])}
 
 
-def _backbone(case, notes=None) -> keras.Model:
-    inputs = keras.Input(tuple(case["input_shape"]))
-    outputs = inputs if notes is None else Watch(notes)(inputs)
-    for layer in case["layers"]:
-        outputs = _layer(layer)(outputs)
-    return keras.Model(inputs, outputs)
-
-
-def _layer(described) -> keras.layers.Layer:
-    kind, name = described["kind"], described["name"]
-    if kind == "normalization":
-        return keras.layers.BatchNormalization(momentum=0.9, name=name)
-    if kind == "activation":
-        return keras.layers.LeakyReLU(negative_slope=0.2, name=name)
-    options = {"strides": described.get("strides", 1), "padding": "same", "use_bias": False, "name": name}
-    if kind == "depthwise":
-        return keras.layers.DepthwiseConv2D(described["size"], **options)
-    return keras.layers.Conv2D(described["filters"], described.get("size", 1), **options)
-
-
-def _named(backbone, case) -> dict[str, keras.Variable]:
-    """Return a backbone's weights by `layer/weight`."""
-    names = [layer["name"] for layer in case["layers"]]
-    return {f"{name}/{weight.name}": weight for name in names for weight in backbone.get_layer(name).weights}
-
-
 def _classifier(student, case, images, notes=None):
     """Return the student's classifier with all its weights, its backbone's weights by name, and its head's."""
-    backbone = _backbone(case, notes)
+    backbone = drawn_backbone(case, notes)
     keras_facts.fill(backbone, case["seed"])
-    named = _named(backbone, case)
-    options = {"preprocess_input": _preprocessing(case)} if "scale" in case else {}
+    named = named_weights(backbone, case)
+    options = {"preprocess_input": drawn_preprocessing(case)} if "scale" in case else {}
     options |= {"dropout": case["dropout"]} if "dropout" in case else {}
     model = student.build_classifier(backbone, case["classes"], **options)
     keras_facts.output(model, images[:1])
     inside = {id(weight) for weight in named.values()}
     return model, named, [weight for weight in model.weights if id(weight) not in inside]
-
-
-def _preprocessing(case):
-    """Return a preprocessing function with numbers drawn for this run; arrays and tensors pass it alike."""
-
-    def preprocess_input(images):
-        return (keras.ops.cast(images, "float32") - case["offset"]) / case["scale"]
-
-    return preprocess_input
 
 
 def _with_drawn_head(model, head, images, seed) -> dict[str, Any]:
@@ -318,17 +264,6 @@ def _steps_after_calls(student, given) -> Facts:
     return facts
 
 
-def _classifying_network(case) -> keras.Model:
-    """Return a network that averages each quarter of an image and has one dense layer: quick to compute by hand."""
-    size = case["size"]
-    inputs = keras.Input((size, size, 3))
-    quarters = keras.layers.Flatten()(keras.layers.AveragePooling2D(size // 2)(inputs))
-    outputs = keras.layers.Dense(len(case["class_names"]), activation="softmax")(keras.layers.Dropout(0.5)(quarters))
-    network = keras.Model(inputs, outputs)
-    keras_facts.fill(network, case["seed"])
-    return network
-
-
 def _plain_answers(answers) -> Facts:
     return [[[str(name), float(probability)] for name, probability in photo] for photo in answers]
 
@@ -338,26 +273,6 @@ def _plain_row(row) -> dict[str, Any]:
     wanted = ("epochs", "trainable_parameters", "seconds", "valid_accuracy", "test_accuracy")
     numbers = {column: float(row[column]) for column in wanted if column in row}
     return {"strategy": str(row["strategy"]), "seed": int(row["seed"])} | numbers
-
-
-def _counted(images, labels, case, drawn) -> tf.data.Dataset:
-    """Return shuffled batches of float images; `drawn[0]` counts the images that were taken."""
-
-    def count(batch):
-        drawn[0] += len(batch)
-        return batch
-
-    def counted(batch, answers):
-        seen = tf.numpy_function(count, [batch], tf.float32)
-        return tf.ensure_shape(seen, batch.shape), answers
-
-    shuffled = tf.data.Dataset.from_tensor_slices((images, labels)).shuffle(len(images), seed=case["seed"])
-    return shuffled.batch(case["batch"]).map(counted)
-
-
-def _probabilities(model, images) -> np.ndarray:
-    parts = [images[start : start + 100].astype(np.float32) for start in range(0, len(images), 100)]
-    return np.concatenate([keras_facts.output(model, part) for part in parts])
 
 
 def _described(weights) -> list[list[int]]:

@@ -67,7 +67,12 @@ class Runner:
         if spec is None or spec.loader is None:
             raise ImportError(f"{probe_file} is no Python file")
         self._probes = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(self._probes)
+        # The modules beside the probe are its own to import, as they are the check files'.
+        sys.path.insert(0, str(probe_file.parent))
+        try:
+            spec.loader.exec_module(self._probes)
+        finally:
+            sys.path.remove(str(probe_file.parent))
         self._student: Student | None = None
         self._filename = ""
         self._names: dict[str, Any] = {}
