@@ -8,14 +8,10 @@ other sound solutions may do less well than the reference, a profile's `allowanc
 """
 
 import dataclasses
-import json
 import math
-import platform
 import statistics
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from autograder.assignment import Assignment
 from autograder.errors import AutograderError
@@ -24,7 +20,6 @@ from autograder.grading import Grading
 from autograder.inputs import Thresholds
 from autograder.outcomes import Outcome
 from autograder.pools import grading_pool
-from autograder.record import installed_versions
 from autograder.submission import submission_from_source
 from autograder.worker.pool import Workers
 
@@ -32,14 +27,21 @@ COVERAGE, CONFIDENCE, STEP = 0.999, 0.95, 0.005
 FEWEST_SEEDS = 30
 
 
-class Meter:
-    """Stands where a threshold will be: accepts every value and writes it down."""
+class Measured(NamedTuple):
+    """What was to be compared with a threshold, the least where several checks compare, and those checks."""
 
-    def __init__(self, values: list[float]) -> None:
-        self._values = values
+    value: float
+    checks: tuple[str, ...]
+
+
+class Meter:
+    """Stands where a threshold will be: accepts every value and hands it on."""
+
+    def __init__(self, note: Callable[[float], None]) -> None:
+        self._note = note
 
     def __le__(self, received: float) -> bool:
-        self._values.append(received)
+        self._note(received)
         return True
 
 
@@ -48,46 +50,67 @@ class Meters(Thresholds):
 
     def __init__(self) -> None:
         super().__init__()
-        self.values_by_name: dict[str, list[float]] = defaultdict(list)
+        self.measured: dict[str, Measured] = {}
+        self.check = ""
 
     def __getitem__(self, name: str) -> Any:
-        return Meter(self.values_by_name[name])
+        return Meter(lambda received: self._note(name, received))
+
+    def _note(self, name: str, received: float) -> None:
+        before = self.measured.get(name, Measured(received, ()))
+        self.measured[name] = Measured(min(before.value, received), (*before.checks, self.check))
 
 
 def measure(
-    assignment: Assignment, source: str, profile: str, seeds: Sequence[int], workers: Workers, jobs: int
-) -> Iterator[tuple[int, dict[str, float]]]:
+    assignment: Assignment,
+    source: str,
+    profile: str,
+    seeds: Sequence[int],
+    workers: Workers,
+    jobs: int,
+    may_crash: bool = False,
+) -> Iterator[tuple[int, dict[str, Measured]]]:
     """Grade `source` once for each seed and yield (seed, what each threshold would have been compared with).
+
+    Args:
+        may_crash: whether a crash leaves its thresholds out instead of ending everything, as it is with a wrong solution.
 
     Raises:
         AutograderError: a check could not be judged, so there is nothing to measure.
     """
     threads = 1 if jobs > 1 else 0
+    fatal = {Outcome.GRADER_ERROR} if may_crash else {Outcome.GRADER_ERROR, Outcome.CRASHED}
     with grading_pool(jobs) as pool:
         yield from pool.map(
-            lambda seed: (seed, _measure_one(assignment, source, profile, seed, workers, threads)), seeds
+            lambda seed: (seed, _measure_one(assignment, source, profile, seed, workers, threads, fatal)), seeds
         )
 
 
 def _measure_one(
-    assignment: Assignment, source: str, profile: str, seed: int, workers: Workers, threads: int
-) -> dict[str, float]:
+    assignment: Assignment,
+    source: str,
+    profile: str,
+    seed: int,
+    workers: Workers,
+    threads: int,
+    fatal: Collection[Outcome],
+) -> dict[str, Measured]:
     submission = submission_from_source(f"seed {seed}", f"{assignment.module}.py", source, assignment)
     session, meters = open_session(workers, assignment, submission, threads), Meters()
     try:
         grading = Grading(assignment, submission, session, profile, seed)
         grading.profile = dataclasses.replace(grading.profile, thresholds=meters)
-        for task in assignment.tasks:
-            # The other checks have nothing to measure; leaving them out saves their time for each seed.
-            measuring = [check for check in assignment.checks_of(task.name) if "threshold" in check.parameters]
-            for result in grading.judge_checks(task, measuring):
-                if result.outcome in (Outcome.CRASHED, Outcome.GRADER_ERROR):
-                    raise AutograderError(
-                        f"Seed {seed}: {result.name} ended in {result.outcome}: {result.received or result.help}."
-                    )
+        # The other checks have nothing to measure; leaving them out saves their time for each seed.
+        for check in (check for check in assignment.checks if "threshold" in check.parameters):
+            meters.check = check.name
+            (result,) = grading.judge_checks(assignment.task(check.task), [check])
+            if result.outcome in fatal:
+                raise AutograderError(
+                    f"Seed {seed}: {result.name} ended in {result.outcome}: {result.received or result.help}."
+                )
     finally:
         session.close()
-    return {name: values[-1] for name, values in meters.values_by_name.items()}
+    return meters.measured
 
 
 def tolerance_factor(count: int) -> float:
@@ -113,56 +136,3 @@ def threshold_from(results: Sequence[float], allowance: float = 0.0) -> float:
         )
     bound = statistics.mean(results) - tolerance_factor(len(results)) * statistics.stdev(results) - allowance
     return round(math.floor(bound / STEP) * STEP, 3)
-
-
-def calibrate(
-    assignment: Assignment,
-    source: str,
-    profile: str,
-    seeds: Sequence[int],
-    workers: Workers,
-    jobs: int,
-    progress: Callable[[int, dict[str, float]], None],
-) -> dict[str, float]:
-    """Measure the reference, write `calibration.json` and the public `thresholds.json`, and return the thresholds."""
-    if assignment.solution_folder is None:
-        raise AutograderError("Calibration needs the instructors' folder `solutions/`.")
-    if len(seeds) < FEWEST_SEEDS:
-        threshold_from(seeds)
-    results: dict[str, list[float]] = defaultdict(list)
-    for seed, measured in measure(assignment, source, profile, seeds, workers, jobs):
-        progress(seed, measured)
-        for name, value in measured.items():
-            results[name].append(value)
-    settings = dict(assignment.profile(profile).settings)
-    allowances = settings.get("allowance", {})
-    recorded = {name: _describe(seeds, values, allowances.get(name, 0.0)) for name, values in results.items()}
-    described = {
-        "results": recorded,
-        "settings": settings,
-        "versions": installed_versions(),
-        "machine": platform.machine(),
-    }
-    _update(assignment.solution_folder / "calibration.json", profile, described)
-    thresholds = {name: entry["threshold"] for name, entry in recorded.items()}
-    _update(assignment.folder / "thresholds.json", profile, thresholds)
-    return thresholds
-
-
-def _describe(seeds: Sequence[int], values: list[float], allowance: float) -> dict[str, Any]:
-    return {
-        "threshold": threshold_from(values, allowance),
-        "allowance": allowance,
-        "mean": round(statistics.mean(values), 4),
-        "deviation": round(statistics.stdev(values), 4),
-        "lowest": min(values),
-        "factor": round(tolerance_factor(len(values)), 3),
-        "seeds": list(seeds),
-        "values": [round(value, 4) for value in values],
-    }
-
-
-def _update(path: Path, profile: str, content: Any) -> None:
-    recorded = json.loads(path.read_text()) if path.exists() else {}
-    recorded[profile] = content
-    path.write_text(json.dumps(recorded, indent=2) + "\n", encoding="utf-8")

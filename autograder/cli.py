@@ -97,7 +97,9 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
 
 @app.command()
 def verify(
-    assignments: Annotated[list[str] | None, typer.Argument(help="Assignments to verify; all unless given, drafts included.")] = None,
+    assignments: Annotated[
+        list[str] | None, typer.Argument(help="Assignments to verify; all unless given, drafts included.")
+    ] = None,
     only: Annotated[str, typer.Option("--only", help="Verify only solutions whose name contains this.")] = "",
     jobs: Jobs = CORES,
     seed: Annotated[int, typer.Option("--seed", help="What hidden inputs are drawn from.")] = 1,
@@ -130,36 +132,35 @@ def calibrate(
     seeds: Annotated[int, typer.Option("--seeds", help="How many seeds; a threshold needs at least 30.")] = 30,
     profile: ProfileName = "cpu",
     variant: Annotated[
-        str, typer.Option("--variant", help="Measure a variant such as wrong/train_not_at_all instead; writes nothing.")
-    ] = "",
+        list[str] | None,
+        typer.Option(help="Measure such as wrong/train_not_at_all beside the reference, which keeps its results."),
+    ] = None,
     jobs: Jobs = CORES,
     root: Root = Path(),
 ) -> None:
-    """Measure the reference over many seeds and record the thresholds that follow."""
-    from autograder.calibrate import calibrate as calibrate_reference  # noqa: PLC0415 - instructors only
-    from autograder.calibrate import measure  # noqa: PLC0415
-    from autograder.variants import load_variants, reference_source  # noqa: PLC0415
+    """Measure the reference over many seeds, record the thresholds that follow, and draw them."""
+    from autograder import calibration  # noqa: PLC0415 - instructors only
+    from autograder.calibrate import Measured  # noqa: PLC0415
+    from autograder.calibration_picture import save_calibration  # noqa: PLC0415
+    from autograder.variants import find_variant  # noqa: PLC0415
 
     measured = find_assignment(assignment, root, with_solutions=True)
+    asked = [find_variant(measured, name) for name in variant or ()]
 
-    def progress(seed: int, values: dict[str, float]) -> None:
-        console.print(
-            f"seed {seed}: {', '.join(f'{name} {value:.4f}' for name, value in values.items())}", highlight=False
-        )
+    def progress(seed: int, found: dict[str, Measured]) -> None:
+        values = ", ".join(f"{name} {entry.value:.4f}" for name, entry in found.items())
+        console.print(f"seed {seed}: {values or 'crashed'}", highlight=False)
 
     with Workers() as workers:
-        if variant:
-            found = {known.name: known for known in load_variants(measured, variant.partition("/")[0])}
-            if variant not in found:
-                raise AutograderError(f"There is no variant '{variant}'. Known: {', '.join(found)}.")
-            for seed, values in measure(measured, found[variant].source, profile, range(1, seeds + 1), workers, jobs):
-                progress(seed, values)
-            return
-        thresholds = calibrate_reference(
-            measured, reference_source(measured), profile, range(1, seeds + 1), workers, jobs, progress
-        )
-    for name, value in thresholds.items():
-        console.print(f"threshold {name}: {value}", highlight=False)
+        for found in asked:
+            console.print(found.name, style="bold", highlight=False)
+            calibration.calibrate_variant(measured, found, profile, range(1, seeds + 1), workers, jobs, progress)
+        if not asked:
+            thresholds = calibration.calibrate(measured, profile, range(1, seeds + 1), workers, jobs, progress)
+            for name, value in thresholds.items():
+                console.print(f"threshold {name}: {value}", highlight=False)
+    title = f"{measured.title}, profile {profile}"
+    save_calibration(calibration.read_calibration(measured)[profile], title, measured.folder / "calibration.png")
 
 
 @app.command()

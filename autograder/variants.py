@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment import Assignment
-from autograder.errors import AssignmentError
+from autograder.errors import AssignmentError, AutograderError
 from autograder.submission import Submission, submission_from_source
 
 _FAILS = re.compile(r"^Fails: ([\w, ]+?)(?:; perhaps ([\w, ]+))?$")
@@ -60,6 +60,18 @@ def load_variants(assignment: Assignment, kind: str) -> list[Variant]:
     reference = reference_source(assignment)
     folder = (assignment.solution_folder or assignment.folder) / kind
     return [_read_variant(path, kind, reference, assignment) for path in sorted(folder.glob("*.py"))]
+
+
+def find_variant(assignment: Assignment, name: str) -> Variant:
+    """Return one variant, such as `wrong/train_not_at_all`.
+
+    Raises:
+        AutograderError: there is none of that name; names those that exist.
+    """
+    known = {variant.name: variant for kind in ("right", "wrong") for variant in load_variants(assignment, kind)}
+    if name not in known:
+        raise AutograderError(f"{assignment.name} has no variant '{name}'. Known: {', '.join(known)}.")
+    return known[name]
 
 
 def _read_variant(path: Path, kind: str, reference: str, assignment: Assignment) -> Variant:
