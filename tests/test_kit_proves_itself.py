@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from autograder.calibrate import threshold_from
+from autograder.calibration import read_calibration
 from autograder.outcomes import Outcome
 from autograder.variants import Variant
 from autograder.verify import find_problem
@@ -135,11 +137,7 @@ def test_each_task_has_three_short_hints(assignment):
 
 
 def test_thresholds_follow_from_the_calibration_and_stand_in_the_handout(assignment):
-    import json
-
-    from autograder.calibrate import threshold_from
-
-    recorded = json.loads((assignment.solution_folder / "calibration.json").read_text())
+    recorded = read_calibration(assignment)
     handout = (assignment.folder / "README.md").read_text()
     for profile, described in recorded.items():
         for name, entry in described["results"].items():
@@ -148,6 +146,23 @@ def test_thresholds_follow_from_the_calibration_and_stand_in_the_handout(assignm
             assert f"{100 * entry['threshold']:.1f} %" in handout
             assert described["settings"] == dict(assignment.profile(profile).settings)
             assert len(entry["seeds"]) >= 30
+
+
+def test_known_training_mistakes_lie_below_the_threshold_and_sound_recipes_above(assignment):
+    for profile, described in read_calibration(assignment).items():
+        judged = {check for entry in described["results"].values() for check in entry["checks"]}
+        solutions = [solution for name, solution in KNOWN if name == assignment.name]
+        mistakes = {solution.name: solution.must_fail & judged for solution in solutions}
+        measured = described["variants"]
+        assert {name for name, checks in mistakes.items() if checks} <= set(measured)
+        for variant, found in measured.items():
+            for name, entry in found.items():
+                threshold = assignment.profile(profile).thresholds[name]
+                assert len(entry["seeds"]) >= 5
+                if set(entry["checks"]) & mistakes[variant]:
+                    assert entry["highest"] < threshold, (variant, name)
+                else:
+                    assert entry["lowest"] >= threshold, (variant, name)
 
 
 def test_outcomes_of_blocked_tasks_name_what_they_wait_for(verdicts, resnet):

@@ -130,7 +130,7 @@ def build_augmentation(seed=None):
 # | `cache()` | right behind the last step that gives the same in each epoch, right before the first that draws |
 # | `shuffle(all of them)` | behind the cache, or the first epoch's order is kept as well; before the batches, or the same photos always meet |
 # | `batch()` | |
-# | `map(augmentation)` | behind the cache, or the first epoch's pixels are kept, and augmentation only happens once |
+# | `map(augmentation)` | behind the cache, or the first epoch's pixels are kept, and augmentation only happens once. Parallel calls would draw in an order that no seed fixes |
 # | `prefetch()` | last: while the network trains on one batch, the next is made ready (TensorFlow 2.21 adds it where it is missing) |
 #
 # For validation and test: the same `preprocess`, the same batches, and nothing random at all. The last batch may be smaller than the

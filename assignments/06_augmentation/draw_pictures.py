@@ -1,10 +1,11 @@
-"""Draws what your augmentation does, and what it is worth.
+"""Draws what your augmentation does, and what it is worth. Run it in this folder:
 
 python draw_pictures.py grid augmentation.py     # writes augmentation_grid.png
-python draw_pictures.py curves augmentation.py   # writes learning_curves.png; trains two networks, a minute or two
+python draw_pictures.py curves augmentation.py   # writes learning_curves.png; trains two networks, half a minute
 """
 
 import importlib.util
+import json
 import sys
 from pathlib import Path
 
@@ -16,10 +17,11 @@ import numpy as np
 import tensorflow as tf
 from augmentation_cases import sunlit
 
+from autograder.assignment import load_assignment
 from source_data import FLOWER_NAMES, flower_arrays
 
-# The settings of the cpu profile.
-TRAIN, VALID, BATCH, EPOCHS, SUN_ON_THE_LEFT = 600, 200, 32, 8, (0, 1)
+HERE = Path(__file__).resolve().parent
+COLOURS = {"plain": "tab:grey", "augmented": "tab:green"}
 
 
 def main():
@@ -51,35 +53,45 @@ def draw_grid(student, rows=4):
 
 
 def draw_curves(student):
-    """Draw training and validation accuracy of both runs of `compare` on the embedded flowers."""
-    train, valid = gardens()
-    network_size = train[0].shape[1]
-    results = student.compare(
-        lambda: student.small_network(network_size, len(FLOWER_NAMES)),
-        tf.data.Dataset.from_tensor_slices(train),
-        tf.data.Dataset.from_tensor_slices(valid),
-        size=network_size,
-        batch_size=BATCH,
-        epochs=EPOCHS,
-        seed=1,
-    )
-    figure, axis = plt.subplots(figsize=(5.5, 3.2))
-    for run, colour in (("plain", "tab:grey"), ("augmented", "tab:green")):
-        history, epochs = results[run][1].history, range(1, EPOCHS + 1)
-        axis.plot(epochs, history["accuracy"], "--", color=colour, label=f"{run}, training")
-        axis.plot(epochs, history["val_accuracy"], color=colour, label=f"{run}, validation")
-    axis.set(xlabel="epoch", ylabel="accuracy", ylim=(0, 1))
-    axis.legend(fontsize=8)
+    """Draw training and validation accuracy of both runs of `compare`, over the range in which the reference's lie."""
+    histories, reference = curves(student, seed=1), json.loads((HERE / "reference_curves.json").read_text())
+    figure, axes = plt.subplots(1, 2, figsize=(8, 3.2), sharey=True)
+    for axis, measured, title in zip(axes, ("accuracy", "val_accuracy"), ("training", "validation"), strict=True):
+        for run, history in histories.items():
+            epochs, colour = np.arange(1, len(history[measured]) + 1), COLOURS[run]
+            ranges = np.array(reference["runs"][run][measured])
+            axis.fill_between(
+                range(1, ranges.shape[1] + 1), ranges.min(axis=0), ranges.max(axis=0), color=colour, alpha=0.2
+            )
+            axis.plot(epochs, history[measured], ".-", color=colour, label=run)
+        axis.set(title=title, xlabel="epoch", ylim=(0, 1))
+    axes[0].set_ylabel("accuracy")
+    axes[0].legend(fontsize=8, title=f"shaded: reference, {len(reference['seeds'])} seeds", title_fontsize=8)
     save(figure, "learning_curves.png")
 
 
-def gardens():
-    """Return training photos from the one garden and validation photos from the other, each as `(images, labels)`."""
-    parts = []
-    for split, count, same_garden in (("train", TRAIN, True), ("valid", VALID, False)):
-        images, labels = (array[:count] for array in flower_arrays(split))
-        parts.append((sunlit(images, np.isin(labels, SUN_ON_THE_LEFT) == same_garden), labels))
-    return parts
+def curves(student, seed):
+    """Return for each run of `compare`, on the gardens of the cpu profile, accuracy and validation accuracy of each epoch."""
+    settings = load_assignment(HERE).profile("cpu").settings
+    results = student.compare(
+        lambda: student.small_network(settings["size"], len(FLOWER_NAMES)),
+        tf.data.Dataset.from_tensor_slices(garden("train", settings, same=True)),
+        tf.data.Dataset.from_tensor_slices(garden("valid", settings, same=False)),
+        size=settings["size"],
+        batch_size=settings["batch"],
+        epochs=settings["epochs"],
+        seed=seed,
+    )
+    return {
+        run: {name: history.history[name] for name in ("accuracy", "val_accuracy")}
+        for run, (_, history) in results.items()
+    }
+
+
+def garden(split, settings, same):
+    """Return photos and labels of a split, taken in the garden of the training photos or in the other."""
+    images, labels = (array[: settings[split]] for array in flower_arrays(split, settings["source"], settings["size"]))
+    return sunlit(images, np.isin(labels, settings["sun_on_the_left"]) == same), labels
 
 
 def save(figure, name):
