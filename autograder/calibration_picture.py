@@ -24,6 +24,7 @@ def draw_calibration(recorded: Mapping[str, Any], title: str) -> Figure:
     figure = Figure(figsize=(_WIDTH, sum(heights) + 1.1), layout="constrained")
     grid = figure.subplots(2, len(names), sharex="col", sharey="row", squeeze=False, height_ratios=heights)
     figure.suptitle(title)
+    grid[0, 0].set_ylabel("runs", fontsize=8)
     for name, (above, below) in zip(names, grid.T, strict=True):
         _draw_reference(above, name, recorded["results"][name])
         _draw_variants(below, name, measured, recorded["results"][name]["threshold"])

@@ -38,6 +38,24 @@ CLASSES = {
         ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted", 0),
         ("ida_edited_both", "both files", "crashed crashed crashed crashed", 0),
     ],
+    "06_augmentation": [
+        ("ada_reference", "reference", "passed passed passed passed passed", 36),
+        ("ben_windows_in_a_notebook", "right/crop_and_resize in a notebook", "passed passed passed passed passed", 36),
+        ("cleo_squeezes", "wrong/resized_without_cropping", "passed failed passed blocked blocked", 0),
+        ("dora_caches_too_late", "wrong/cached_after_augmentation", "passed passed passed failed blocked", 0),
+        ("emil_augments_when_tested", "wrong/augmented_at_inference", "passed passed failed passed blocked", 0),
+        ("fay_leaves_it_out", "wrong/augmentation_left_out", "passed passed passed passed failed", 0),
+        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
+    ],
+    "07_fine_tuning": [
+        ("ada_reference", "reference", "passed passed passed passed passed", 40),
+        ("ben_loops_in_a_notebook", "right/loops_by_hand in a notebook", "passed passed passed passed passed", 40),
+        ("cleo_squeezes", "wrong/classify_squeezed", "failed passed passed passed passed", 0),
+        ("dora_trusts_training_false", "wrong/trusts_training_false", "passed failed blocked blocked blocked", 0),
+        ("emil_does_not_compile_again", "wrong/not_compiled_again", "passed passed passed failed blocked", 0),
+        ("fay_destroys_the_top", "wrong/rate_far_too_high", "passed passed passed passed failed", 0),
+        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
+    ],
 }
 
 

@@ -53,7 +53,7 @@ def draw_confusion(student):
         draw_matrix(axis, labels, answers)
         axis.set_title(f"{strategy}: {np.mean(answers == labels):.1%} of {len(labels)}", fontsize=9)
     axes[0].set_ylabel("flower")
-    figure.savefig("confusion.png", dpi=110, metadata={"Software": None})
+    figure.savefig("confusion.png", dpi=110, bbox_inches="tight", metadata={"Software": None})
 
 
 def draw_matrix(axis, labels, answers):
