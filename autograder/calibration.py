@@ -113,8 +113,8 @@ def _describe(found: list[tuple[int, Measured]]) -> dict[str, Any]:
         "checks": list(found[0][1].checks),
         "mean": round(statistics.mean(values), 4),
         "deviation": round(statistics.stdev(values), 4) if len(values) > 1 else 0.0,
-        "lowest": min(values),
-        "highest": max(values),
+        "lowest": round(min(values), 4),
+        "highest": round(max(values), 4),
         "seeds": [seed for seed, _ in found],
         "values": [round(value, 4) for value in values],
     }
