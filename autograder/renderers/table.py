@@ -8,28 +8,32 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.assignment import Assignment
+from autograder.outcomes import Outcome
 from autograder.record import Record, TaskResult
 from autograder.renderers.explain import points
 from autograder.renderers.summary import COLOURS
 
 
 def print_class(console: Console, assignment: Assignment, records: Sequence[Record]) -> None:
-    """Print one row for each submission and one column for each task."""
+    """Print one row for each submission: its points, and one column for each task. A narrow screen breaks the headings' lines first."""
     table = Table(title=f"{assignment.name}: {assignment.title}", box=box.SIMPLE_HEAD, title_justify="left")
     table.add_column("submission", no_wrap=True)
-    for task in assignment.tasks:
-        table.add_column(task.title, no_wrap=True)
-    table.add_column("points", justify="right")
-    for record in sorted(records, key=lambda record: record.submission):
-        cells = [_cell(task) for task in record.tasks]
-        table.add_row(Text(printable(record.submission)), *cells, f"{points(record.score)}/{points(record.max_score)}")
+    table.add_column("points", justify="right", no_wrap=True)
+    rows = sorted(records, key=lambda record: record.submission)
+    for number, task in enumerate(assignment.tasks):
+        cells = [_cell(record.tasks[number]) for record in rows]
+        table.add_column(task.title, min_width=max((cell.cell_len for cell in cells), default=0))
+    for record in rows:
+        score = f"{points(record.score)}/{points(record.max_score)}"
+        table.add_row(Text(printable(record.submission)), score, *map(_cell, record.tasks))
     console.print(table)
 
 
 def _cell(task: TaskResult) -> Text:
-    return Text(
-        f"{task.outcome.replace('_', ' ')} {points(task.score)}/{points(task.max_score)}", style=COLOURS[task.outcome]
-    )
+    said = str(task.outcome).replace("_", " ")
+    if task.outcome not in (Outcome.UNATTEMPTED, Outcome.BLOCKED):
+        said += f" {points(task.score)}/{points(task.max_score)}"
+    return Text(said, style=COLOURS[task.outcome])
 
 
 def printable(name: str) -> str:
