@@ -14,6 +14,7 @@ from autograder.assignment import Assignment
 from autograder.codec import decode, encode
 from autograder.errors import AutograderError, SubmissionError, WorkerError
 from autograder.facts_store import open_session
+from autograder.files import write_whole
 from autograder.grading import Grading, ungradable
 from autograder.outcomes import Outcome
 from autograder.pools import grading_pool
@@ -22,7 +23,7 @@ from autograder.sessions import KeptFacts, Session
 from autograder.submission import Submission, read_submission
 from autograder.worker.pool import Workers
 
-RESULTS = "results.jsonl"
+RESULTS, ASKED = "results.jsonl", "asked.json"
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,29 @@ class Run:
         if not self.results.exists():
             return []
         found = []
-        for line in self.results.read_text(encoding="utf-8").splitlines():
+        # A machine that was reset may leave anything in the last block.
+        for line in self.results.read_text(encoding="utf-8", errors="replace").splitlines():
             try:
                 found.append(record_from_json(line))
-            except ValueError:
+            except (ValueError, TypeError, KeyError):
                 continue
         return found
+
+    def finished_records(self) -> list[Record]:
+        """Return the records of a run that is complete, in order of name.
+
+        Raises:
+            AutograderError: some submissions that the run was asked for have no record, or none was asked for.
+        """
+        records = {record.submission: record for record in self.records()}
+        asked = json.loads((self.folder / ASKED).read_text()) if (self.folder / ASKED).exists() else list(records)
+        missing = sorted(set(asked) - set(records))
+        if missing or not records:
+            raise AutograderError(
+                f"A run is exported when it is finished. {len(missing)} of {len(asked)} submissions in {self.folder} have no record"
+                f"{f', the first is {missing[0]!r}' if missing else ''}. Give the same `autograder grade` command again."
+            )
+        return [records[name] for name in sorted(records)]
 
 
 def open_run(folder: Path, assignment: str, profile: str, seed: int | None) -> Run:
@@ -77,7 +95,7 @@ def open_run(folder: Path, assignment: str, profile: str, seed: int | None) -> R
     run = Run(folder, assignment, profile, secrets.randbits(128) if seed is None else seed)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "facts").mkdir(exist_ok=True)
-    _write_whole(described, json.dumps({"assignment": assignment, "profile": profile, "seed": run.seed}).encode())
+    write_whole(described, json.dumps({"assignment": assignment, "profile": profile, "seed": run.seed}).encode())
     return run
 
 
@@ -96,7 +114,13 @@ def read_run(folder: Path) -> Run:
         ) from None
 
 
-def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs: int = 1) -> Iterator[Record]:
+def grade_class(
+    run: Run,
+    folders: Sequence[Path],
+    assignment: Assignment,
+    jobs: int = 1,
+    started: Callable[[str], None] = lambda name: None,
+) -> Iterator[Record]:
     """Grade submissions and yield each record when it is written; those recorded before with the same source come first.
 
     Args:
@@ -104,29 +128,40 @@ def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs:
         folders: one folder for each submission; their names must differ.
         assignment: with its instructors' folder.
         jobs: how many are graded at once.
+        started: called with a submission's name when its turn comes, from any thread.
     """
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
     asked = {folder.name: folder for folder in folders}
-    unchanged = [
-        name
-        for name, folder in asked.items()
-        if name in known and known[name].source_sha256 == _source_hash(folder, assignment)
-    ]
-    todo = [folder for name, folder in asked.items() if name not in unchanged]
+    settled = [name for name, folder in asked.items() if name in known and _settled(known[name], folder, assignment)]
+    todo = [folder for name, folder in asked.items() if name not in settled]
+    write_whole(run.folder / ASKED, json.dumps(sorted({*known, *asked})).encode())
     # Written anew, so that a cut-off line and outdated records are gone before anything is added.
-    kept = [record for name, record in known.items() if name not in asked or name in unchanged]
-    _write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
-    yield from (known[name] for name in unchanged)
+    kept = [record for name, record in known.items() if name not in asked or name in settled]
+    write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
+    yield from (known[name] for name in settled)
     with Workers() as workers, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
         threads = 1 if jobs > 1 else 0
-        futures = [pool.submit(_grade_one, run, folder, assignment, workers, threads) for folder in todo]
-        for future in as_completed(futures):
-            record = future.result()
-            results.write(record.to_json() + "\n")
-            results.flush()
-            os.fsync(results.fileno())
-            yield record
+
+        def grade(folder: Path) -> Record:
+            started(folder.name)
+            return _grade_one(run, folder, assignment, workers, threads)
+
+        try:
+            for future in as_completed([pool.submit(grade, folder) for folder in todo]):
+                record = future.result()
+                results.write(record.to_json() + "\n")
+                results.flush()
+                os.fsync(results.fileno())
+                yield record
+        finally:
+            # Whoever stops the command does not wait for those whose turn has not come.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _settled(record: Record, folder: Path, assignment: Assignment) -> bool:
+    """Return whether a record stands: the source is the same, and the grader did not fail."""
+    return Outcome.GRADER_ERROR not in record.outcomes and record.source_sha256 == _source_hash(folder, assignment)
 
 
 def _check_names(folders: Sequence[Path]) -> None:
@@ -171,7 +206,7 @@ def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, se
         "untouched": sorted(submission.untouched),
         "notes": submission.notes,
     }
-    _write_whole(run.facts_file(submission.name), encode({"submission": described, "facts": grading.kept}))
+    write_whole(run.facts_file(submission.name), encode({"submission": described, "facts": grading.kept}))
     return record
 
 
@@ -186,7 +221,7 @@ def regrade(run: Run, assignment: Assignment, progress: Callable[[Record], None]
         record = _regrade_one(run, assignment, old, decode(facts_file.read_bytes())) if facts_file.exists() else old
         records.append(record)
         progress(record)
-    _write_whole(run.results, "".join(record.to_json() + "\n" for record in records).encode())
+    write_whole(run.results, "".join(record.to_json() + "\n" for record in records).encode())
     return records
 
 
@@ -201,13 +236,3 @@ def _regrade_one(run: Run, assignment: Assignment, old: Record, kept: dict[str, 
     )
     record = Grading(assignment, submission, KeptFacts(kept["facts"]), run.profile, run.seed).record()
     return replace(record, seconds=old.seconds)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, whenever the machine stops."""
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)

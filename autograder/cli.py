@@ -11,10 +11,12 @@ from rich.console import Console
 from autograder.assignment import Assignment, find_assignment, load_assignment
 from autograder.batch import grade_class, open_run, read_run, regrade
 from autograder.errors import AutograderError
+from autograder.exports.command import export
 from autograder.outcomes import Outcome
 from autograder.record import Record
+from autograder.renderers.progress import ClassProgress
 from autograder.renderers.report import class_report
-from autograder.renderers.table import print_class, printable
+from autograder.renderers.table import print_class
 from autograder.worker.pool import Workers
 
 CORES = os.cpu_count() or 1
@@ -63,13 +65,10 @@ def grade(
     run = open_run(out, assignment, profile, seed)
     graded.profile(profile)
     records = []
-    for record in grade_class(run, submissions, graded, jobs):
-        records.append(record)
-        console.print(
-            f"[{len(records)}/{len(submissions)}] {printable(record.submission)}: {record.score:g}/{record.max_score:g}",
-            markup=False,
-            highlight=False,
-        )
+    with ClassProgress(console, len(submissions)) as progress:
+        for record in grade_class(run, submissions, graded, jobs, progress.started):
+            records.append(record)
+            progress.finished(record)
     _finish(graded, records, out)
 
 
@@ -81,6 +80,9 @@ def regrade_command(
     run = read_run(out)
     graded = find_assignment(run.assignment, root, with_solutions=True)
     _finish(graded, regrade(run, graded), out)
+
+
+app.command()(export)
 
 
 def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
