@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Run:
     assignment: str
     profile: str
     seed: int
+    structure_only: bool = False
 
     @property
     def results(self) -> Path:
@@ -77,7 +78,7 @@ class Run:
         return [records[name] for name in sorted(records)]
 
 
-def open_run(folder: Path, assignment: str, profile: str, seed: int | None) -> Run:
+def open_run(folder: Path, assignment: str, profile: str, seed: int | None, structure_only: bool = False) -> Run:
     """Begin a run in `folder`, or go on with the one that is there.
 
     Raises:
@@ -86,17 +87,23 @@ def open_run(folder: Path, assignment: str, profile: str, seed: int | None) -> R
     described = folder / "run.json"
     if described.exists():
         run = read_run(folder)
-        if (run.assignment, run.profile) != (assignment, profile) or seed not in (None, run.seed):
+        known, asked = (run.assignment, run.profile, run.structure_only), (assignment, profile, structure_only)
+        if known != asked or seed not in (None, run.seed):
             raise AutograderError(
-                f"{folder} holds a run of {run.assignment} on profile {run.profile}; asked for is {assignment} on {profile}"
+                f"{folder} holds a run of {_in_words(*known)}; asked for is {_in_words(*asked)}"
                 f"{'' if seed is None else f' with seed {seed}'}. Choose another folder with --out."
             )
         return run
-    run = Run(folder, assignment, profile, secrets.randbits(128) if seed is None else seed)
+    run = Run(folder, assignment, profile, secrets.randbits(128) if seed is None else seed, structure_only)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "facts").mkdir(exist_ok=True)
-    write_whole(described, json.dumps({"assignment": assignment, "profile": profile, "seed": run.seed}).encode())
+    fixed = {name: value for name, value in asdict(run).items() if name != "folder"}
+    write_whole(described, json.dumps(fixed).encode())
     return run
+
+
+def _in_words(assignment: str, profile: str, structure_only: bool) -> str:
+    return f"{assignment} on profile {profile}{', structure only' if structure_only else ''}"
 
 
 def read_run(folder: Path) -> Run:
@@ -107,8 +114,8 @@ def read_run(folder: Path) -> Run:
     """
     try:
         described = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return Run(folder, described["assignment"], described["profile"], described["seed"])
-    except (OSError, ValueError, KeyError) as error:
+        return Run(folder, **described)
+    except (OSError, ValueError, TypeError) as error:
         raise AutograderError(
             f"{folder} holds no readable run ({type(error).__name__}). Name the folder that `grade --out` wrote."
         ) from None

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
 from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.ci.command import ci
 from autograder.errors import AutograderError
 from autograder.exports.command import export
 from autograder.outcomes import Outcome
@@ -58,11 +59,15 @@ def grade(
     seed: Annotated[
         int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")
     ] = None,
+    structure_only: Annotated[
+        bool, typer.Option("--structure-only", help="Leave out the tasks that train a network, and their points.")
+    ] = False,
     root: Root = Path(),
 ) -> None:
     """Grade a class with visible and hidden checks."""
     graded = find_assignment(assignment, root, with_solutions=True)
-    run = open_run(out, assignment, profile, seed)
+    run = open_run(out, assignment, profile, seed, structure_only)
+    graded = graded.without_training() if run.structure_only else graded
     graded.profile(profile)
     records = []
     with ClassProgress(console, len(submissions)) as progress:
@@ -79,10 +84,12 @@ def regrade_command(
     """Judge kept facts again, with changed checks for example. No student code runs."""
     run = read_run(out)
     graded = find_assignment(run.assignment, root, with_solutions=True)
+    graded = graded.without_training() if run.structure_only else graded
     _finish(graded, regrade(run, graded), out)
 
 
 app.command()(export)
+app.add_typer(ci, name="ci")
 
 
 def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:

@@ -118,7 +118,7 @@ def test_regrade_sees_changed_checks(course, numbers, tmp_path):
 def test_a_run_of_something_else_is_refused(numbers, tmp_path):
     open_run(tmp_path / "out", numbers.name, "cpu", 5)
     with pytest.raises(
-        AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on gpu"
+        AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on profile gpu"
     ):
         open_run(tmp_path / "out", "04_resnet", "gpu", None)
 
