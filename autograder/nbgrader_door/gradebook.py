@@ -1,5 +1,7 @@
 """Points straight into nbgrader's gradebook, through nbgrader's own interface."""
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +28,7 @@ def write_gradebook(records: Sequence[Record], database: str) -> None:
     Raises:
         AutograderError: the gradebook has other tasks or points than the records.
     """
+    offer_alembic()
     address = database if "://" in database else f"sqlite:///{Path(database).resolve()}"
     first = records[0]
     notebook = module_name(Path(first.assignment))
@@ -34,12 +37,20 @@ def write_gradebook(records: Sequence[Record], database: str) -> None:
         for record in records:
             student = visible_name(record.submission)
             gradebook.update_or_create_student(student)
-            gradebook.update_or_create_submission(record.assignment, student)
+            with gradebook.db.no_autoflush:  # SQLAlchemy warns of how nbgrader builds a submission otherwise
+                gradebook.update_or_create_submission(record.assignment, student)
             for task in record.tasks:
                 grade = gradebook.find_grade(test_cell_id(task.task), notebook, record.assignment, student)
                 failed = task.outcome is Outcome.GRADER_ERROR
                 grade.auto_score, grade.needs_manual_grade = None if failed else nbgrader_points(task), failed
         gradebook.db.commit()
+
+
+def offer_alembic() -> None:
+    """Put this environment's programs first: nbgrader calls `alembic` by its bare name to set up a gradebook."""
+    programs = str(Path(sys.executable).parent)
+    if not os.environ.get("PATH", "").startswith(programs + os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([programs, os.environ.get("PATH", os.defpath)])
 
 
 def nbgrader_points(task: TaskResult) -> float:
