@@ -1,12 +1,10 @@
 """A class: grades many submissions, writes each record as it is finished, and goes on where it was stopped."""
 
-import hashlib
-import json
+import contextlib
 import os
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,107 +16,13 @@ from autograder.files import write_whole
 from autograder.grading import Grading, ungradable
 from autograder.outcomes import Outcome
 from autograder.pools import grading_pool
-from autograder.record import Record, record_from_json
+from autograder.record import Record
+from autograder.run_folder import Run
 from autograder.sessions import KeptFacts, Session
 from autograder.submission import Submission, read_submission
 from autograder.worker.pool import Workers
 
-RESULTS, ASKED = "results.jsonl", "asked.json"
-
-
-@dataclass(frozen=True)
-class Run:
-    """One batch run's folder and what was fixed at its beginning."""
-
-    folder: Path
-    assignment: str
-    profile: str
-    seed: int
-    structure_only: bool = False
-
-    @property
-    def results(self) -> Path:
-        return self.folder / RESULTS
-
-    def facts_file(self, submission: str) -> Path:
-        """Return where a submission's facts are kept; named by a hash, because a folder's name may be anything."""
-        return (
-            self.folder
-            / "facts"
-            / f"{hashlib.sha256(submission.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.npz"
-        )
-
-    def records(self) -> list[Record]:
-        """Return the finished records; a last line that was cut off in the middle is left out."""
-        if not self.results.exists():
-            return []
-        found = []
-        # A machine that was reset may leave anything in the last block.
-        for line in self.results.read_text(encoding="utf-8", errors="replace").splitlines():
-            try:
-                found.append(record_from_json(line))
-            except (ValueError, TypeError, KeyError):
-                continue
-        return found
-
-    def finished_records(self) -> list[Record]:
-        """Return the records of a run that is complete, in order of name.
-
-        Raises:
-            AutograderError: some submissions that the run was asked for have no record, or none was asked for.
-        """
-        records = {record.submission: record for record in self.records()}
-        asked = json.loads((self.folder / ASKED).read_text()) if (self.folder / ASKED).exists() else list(records)
-        missing = sorted(set(asked) - set(records))
-        if missing or not records:
-            raise AutograderError(
-                f"A run is exported when it is finished. {len(missing)} of {len(asked)} submissions in {self.folder} have no record"
-                f"{f', the first is {missing[0]!r}' if missing else ''}. Give the same `autograder grade` command again."
-            )
-        return [records[name] for name in sorted(records)]
-
-
-def open_run(folder: Path, assignment: str, profile: str, seed: int | None, structure_only: bool = False) -> Run:
-    """Begin a run in `folder`, or go on with the one that is there.
-
-    Raises:
-        AutograderError: the folder holds a run of something else.
-    """
-    described = folder / "run.json"
-    if described.exists():
-        run = read_run(folder)
-        known, asked = (run.assignment, run.profile, run.structure_only), (assignment, profile, structure_only)
-        if known != asked or seed not in (None, run.seed):
-            raise AutograderError(
-                f"{folder} holds a run of {_in_words(*known)}; asked for is {_in_words(*asked)}"
-                f"{'' if seed is None else f' with seed {seed}'}. Choose another folder with --out."
-            )
-        return run
-    run = Run(folder, assignment, profile, secrets.randbits(128) if seed is None else seed, structure_only)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "facts").mkdir(exist_ok=True)
-    fixed = {name: value for name, value in asdict(run).items() if name != "folder"}
-    write_whole(described, json.dumps(fixed).encode())
-    return run
-
-
-def _in_words(assignment: str, profile: str, structure_only: bool) -> str:
-    return f"{assignment} on profile {profile}{', structure only' if structure_only else ''}"
-
-
-def read_run(folder: Path) -> Run:
-    """Return the run in `folder`.
-
-    Raises:
-        AutograderError: there is none.
-    """
-    try:
-        described = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return Run(folder, **described)
-    except (OSError, ValueError, TypeError) as error:
-        raise AutograderError(
-            f"{folder} holds no readable run ({type(error).__name__}). Name the folder that `grade --out` wrote."
-        ) from None
+OpenSession = Callable[[Submission], Session]
 
 
 def grade_class(
@@ -127,6 +31,7 @@ def grade_class(
     assignment: Assignment,
     jobs: int = 1,
     started: Callable[[str], None] = lambda name: None,
+    opened: OpenSession | None = None,
 ) -> Iterator[Record]:
     """Grade submissions and yield each record when it is written; those recorded before with the same source come first.
 
@@ -136,23 +41,25 @@ def grade_class(
         assignment: with its instructors' folder.
         jobs: how many are graded at once.
         started: called with a submission's name when its turn comes, from any thread.
+        opened: what opens a session for a submission, elsewhere for example; in workers of this machine unless given.
     """
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
     asked = {folder.name: folder for folder in folders}
     settled = [name for name, folder in asked.items() if name in known and _settled(known[name], folder, assignment)]
     todo = [folder for name, folder in asked.items() if name not in settled]
-    write_whole(run.folder / ASKED, json.dumps(sorted({*known, *asked})).encode())
+    run.ask_for({*known, *asked})
     # Written anew, so that a cut-off line and outdated records are gone before anything is added.
     kept = [record for name, record in known.items() if name not in asked or name in settled]
     write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
     yield from (known[name] for name in settled)
-    with Workers() as workers, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
-        threads = 1 if jobs > 1 else 0
+    local = on_this_machine(assignment, threads=1 if jobs > 1 else 0)
+    place = local if opened is None else contextlib.nullcontext(opened)
+    with place as opener, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
 
         def grade(folder: Path) -> Record:
             started(folder.name)
-            return _grade_one(run, folder, assignment, workers, threads)
+            return _grade_one(run, folder, assignment, opener)
 
         try:
             for future in as_completed([pool.submit(grade, folder) for folder in todo]):
@@ -164,6 +71,18 @@ def grade_class(
         finally:
             # Whoever stops the command does not wait for those whose turn has not come.
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def on_this_machine(assignment: Assignment, threads: int) -> Iterator[OpenSession]:
+    """Yield what opens sessions in workers of this machine.
+
+    Args:
+        assignment: what is graded.
+        threads: how many each may compute with; 0 for as many as there are cores.
+    """
+    with Workers() as workers:
+        yield lambda submission: open_session(workers, assignment, submission, threads)
 
 
 def _settled(record: Record, folder: Path, assignment: Assignment) -> bool:
@@ -185,11 +104,11 @@ def _source_hash(folder: Path, assignment: Assignment) -> str:
         return ""
 
 
-def _grade_one(run: Run, folder: Path, assignment: Assignment, workers: Workers, threads: int) -> Record:
+def _grade_one(run: Run, folder: Path, assignment: Assignment, opened: OpenSession) -> Record:
     """Grade one submission. Whatever happens, it happens to this one only, and a record says so."""
     try:
         submission = read_submission(folder, assignment)
-        session = open_session(workers, assignment, submission, threads)
+        session = opened(submission)
     except (SubmissionError, OSError) as error:
         return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
     try:

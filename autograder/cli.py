@@ -2,14 +2,15 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
-from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.batch import grade_class, regrade
 from autograder.ci.command import ci
 from autograder.errors import AutograderError
 from autograder.exports.command import export
@@ -18,7 +19,11 @@ from autograder.record import Record
 from autograder.renderers.progress import ClassProgress
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
+from autograder.run_folder import open_run, read_run
 from autograder.worker.pool import Workers
+
+if TYPE_CHECKING:
+    from autograder.cluster.sessions import Cluster
 
 CORES = os.cpu_count() or 1
 GRADED, GRADER_ERROR, WRONG_USAGE = 0, 1, 2
@@ -62,6 +67,9 @@ def grade(
     structure_only: Annotated[
         bool, typer.Option("--structure-only", help="Leave out the tasks that train a network, and their points.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="A Dask scheduler, tcp://HOST:PORT: submissions run on its workers.")
+    ] = "",
     root: Root = Path(),
 ) -> None:
     """Grade a class with visible and hidden checks."""
@@ -70,11 +78,22 @@ def grade(
     graded = graded.without_training() if run.structure_only else graded
     graded.profile(profile)
     records = []
-    with ClassProgress(console, len(submissions)) as progress:
-        for record in grade_class(run, submissions, graded, jobs, progress.started):
+    with ExitStack() as stack:
+        cluster = stack.enter_context(_cluster(scheduler, graded, profile)) if scheduler else None
+        jobs, opened = (max(jobs, cluster.places), cluster.open) if cluster else (jobs, None)
+        progress = stack.enter_context(ClassProgress(console, len(submissions)))
+        for record in grade_class(run, submissions, graded, jobs, progress.started, opened):
             records.append(record)
             progress.finished(record)
     _finish(graded, records, out)
+
+
+def _cluster(address: str, assignment: Assignment, profile: str) -> "AbstractContextManager[Cluster]":
+    try:
+        from autograder.cluster.sessions import on_cluster  # noqa: PLC0415 - needs the extra `cluster`
+    except ModuleNotFoundError as error:
+        raise AutograderError(f"--scheduler needs the extra `cluster`; {error.name} is missing. Install it.") from None
+    return on_cluster(address, assignment, profile)
 
 
 @app.command(name="regrade")

@@ -8,10 +8,11 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.batch import grade_class, regrade
 from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.record import record_from_json
+from autograder.run_folder import open_run, read_run
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SUBMISSIONS = {

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class, open_run
+from autograder.batch import grade_class
 from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.exports.classroom50 import classroom50
@@ -25,6 +25,7 @@ from autograder.exports.markdown import markdown
 from autograder.exports.spreadsheet import harmless, spreadsheet
 from autograder.exports.student_view import student_view
 from autograder.outcomes import Outcome
+from autograder.run_folder import open_run
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SCHEMAS = Path(__file__).parent / "schemas"

@@ -14,10 +14,11 @@ import psutil
 import pytest
 
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class, open_run, read_run
+from autograder.batch import grade_class
 from autograder.facts_store import open_session
 from autograder.grading import Grading
 from autograder.outcomes import Outcome
+from autograder.run_folder import open_run, read_run
 from autograder.submission import submission_from_source
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 

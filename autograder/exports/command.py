@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from autograder.batch import read_run
 from autograder.errors import AutograderError
 from autograder.exports.classroom50 import classroom50
 from autograder.exports.gradescope import gradescope
@@ -18,6 +17,7 @@ from autograder.exports.spreadsheet import spreadsheet
 from autograder.exports.student_view import is_final
 from autograder.files import write_whole
 from autograder.record import Record
+from autograder.run_folder import read_run
 
 
 class Format(StrEnum):
