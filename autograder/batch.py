@@ -108,19 +108,17 @@ def _grade_one(run: Run, folder: Path, assignment: Assignment, opened: OpenSessi
     """Grade one submission. Whatever happens, it happens to this one only, and a record says so."""
     try:
         submission = read_submission(folder, assignment)
-        session = opened(submission)
     except (SubmissionError, OSError) as error:
         return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
     try:
-        return _grade_and_keep(run, assignment, submission, session)
+        with contextlib.closing(opened(submission)) as session:
+            return _grade_and_keep(run, assignment, submission, session)
     except WorkerError as error:
-        return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, str(error), run.profile, run.seed)
+        sentence = str(error)
     # A fault of the grader must cost one record, not the class.
     except Exception as error:  # noqa: BLE001
         sentence = f"The grader itself failed: {type(error).__name__}: {error}"
-        return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, sentence, run.profile, run.seed)
-    finally:
-        session.close()
+    return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, sentence, run.profile, run.seed)
 
 
 def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, session: Session) -> Record:

@@ -79,6 +79,7 @@ def grade(
     graded.profile(profile)
     records = []
     with ExitStack() as stack:
+        stack.enter_context(run.alone())
         cluster = stack.enter_context(_cluster(scheduler, graded, profile)) if scheduler else None
         jobs, opened = (max(jobs, cluster.places), cluster.open) if cluster else (jobs, None)
         progress = stack.enter_context(ClassProgress(console, len(submissions)))
@@ -104,7 +105,9 @@ def regrade_command(
     run = read_run(out)
     graded = find_assignment(run.assignment, root, with_solutions=True)
     graded = graded.without_training() if run.structure_only else graded
-    _finish(graded, regrade(run, graded), out)
+    with run.alone():
+        records = regrade(run, graded)
+    _finish(graded, records, out)
 
 
 app.command()(export)

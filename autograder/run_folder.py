@@ -1,9 +1,11 @@
 """A run's folder: what was fixed at its beginning, and the records so far."""
 
+import contextlib
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -48,6 +50,27 @@ class Run:
             except (ValueError, TypeError, KeyError):
                 continue
         return found
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep a second command out of this folder; the lock goes with the process, however it ends.
+
+        Raises:
+            AutograderError: another command is at work here.
+        """
+        if sys.platform == "win32":
+            yield
+            return
+        import fcntl  # noqa: PLC0415 - Windows has none
+
+        with (self.folder / "lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise AutograderError(
+                    f"One command at a time writes to a run's folder. Another one is at work in {self.folder}. Wait for it, or choose another --out."
+                ) from None
+            yield
 
     def ask_for(self, names: Iterable[str]) -> None:
         """Write down whose records make this run complete."""

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
@@ -180,6 +181,19 @@ def test_without_training_nothing_is_left_that_needs_it(tmp_path):
     assignment = load_assignment(write_small_assignment(tmp_path, toml=first), tmp_path / "solutions")
     with pytest.raises(AutograderError, match="All tasks of 00_small_numbers train"):
         assignment.without_training()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_two_commands_in_one_folder_are_refused(numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    with run.alone():
+        with pytest.raises(AutograderError, match="Another one is at work in"):
+            with run.alone():
+                pass
+        result = CliRunner().invoke(app, ["regrade", str(run.folder), "--root", str(tmp_path)])
+        assert isinstance(result.exception, AutograderError)
+    with run.alone():
+        pass
 
 
 def test_a_stopped_command_leaves_those_whose_turn_has_not_come(course, numbers, tmp_path):

@@ -172,6 +172,27 @@ def test_gitlab_fetches_files_only(server):
     assert list((server / "job" / "class" / "class__gone").iterdir()) == []
 
 
+def test_gitlab_grades_without_gitlabs_variables(tmp_path):
+    script = next(script for script in scripts(yaml.safe_load(GITLAB.read_text())) if "autograder grade" in script)
+    program = tmp_path / ".venv" / "bin" / "autograder"
+    program.parent.mkdir(parents=True)
+    program.write_text('#!/bin/sh\nenv; echo "$@"\n')
+    program.chmod(0o755)
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    variables = {
+        "CI_JOB_TOKEN": "secret",
+        "SUBMISSIONS_TOKEN": "secret",
+        "ASSIGNMENT": "x y",
+        "CHOICE": "--profile cpu",
+    }
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path)} | variables
+    told = subprocess.run(
+        ["bash", "-ec", script], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "secret" not in told.stdout
+    assert told.stdout.splitlines()[-1] == "grade class/ada --assignment x y --out results --jobs 2 --profile cpu"
+
+
 @pytest.mark.parametrize("name", ["../../etc", "--upload-pack=touch", "a/b;touch x", "$(touch x)"])
 @pytest.mark.parametrize("path", [GITHUB, GITLAB], ids=["github", "gitlab"])
 def test_odd_names_of_repositories_are_refused(server, path, name):

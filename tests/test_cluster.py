@@ -18,6 +18,7 @@ from autograder.assignment import load_assignment
 from autograder.batch import grade_class
 from autograder.cluster.sessions import on_cluster
 from autograder.errors import AutograderError
+from autograder.outcomes import Outcome
 from autograder.run_folder import open_run, read_run
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
@@ -135,6 +136,24 @@ def test_with_a_worker_killed_in_the_middle_records_equal_those_of_this_machine(
     assert {path.name for path in (there.folder / "facts").iterdir()} == {
         path.name for path in (here.folder / "facts").iterdir()
     }
+
+
+def test_a_lost_scheduler_costs_nobody_a_point(cluster, course, numbers, tmp_path):
+    cluster.add_worker("CPU=1")
+    wait_until(lambda: places(cluster.address, numbers) == 1)
+    class_folders = sorted((course / "class").iterdir())
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    with connected(cluster.address, numbers) as there:
+        grading = grade_class(run, class_folders, numbers, jobs=2, opened=there.open)
+        records = [next(grading), next(grading)]
+        cluster.scheduler.kill()
+        records += grading
+    broken = [record for record in records if Outcome.GRADER_ERROR in record.outcomes]
+    assert len(records) == len(CLASS) and broken
+    here = open_run(tmp_path / "here", numbers.name, "cpu", 5)
+    undisturbed = list(grade_class(here, class_folders, numbers, jobs=2))
+    list(grade_class(run, class_folders, numbers, jobs=2))
+    assert without_time(run.finished_records()) == without_time(undisturbed)
 
 
 def test_workers_of_another_sort_are_refused(cluster, numbers):

@@ -103,8 +103,16 @@ class RemoteSession:
         """Send a request until a worker has answered it.
 
         Raises:
-            WorkerError: Dask gave the submission up, or its worker has other versions than the judge.
+            WorkerError: Dask gave the submission up, the scheduler is gone, or a worker has other versions than the judge.
         """
+        try:
+            return self._ask(request)
+        except OSError as error:
+            raise WorkerError(
+                f"The way to the cluster is cut: {type(error).__name__}. Start the scheduler, then give the same command again."
+            ) from None
+
+    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
         deadline = math.inf
         while True:
             if self._requests is not None:
