@@ -143,7 +143,8 @@ def test_a_lost_scheduler_costs_nobody_a_point(cluster, course, numbers, tmp_pat
     wait_until(lambda: places(cluster.address, numbers) == 1)
     class_folders = sorted((course / "class").iterdir())
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
-    with connected(cluster.address, numbers) as there:
+    # A client waits as long for a scheduler that is gone as for one that is not there yet.
+    with on_cluster(cluster.address, numbers, "cpu", timeout=20) as there:
         grading = grade_class(run, class_folders, numbers, jobs=2, opened=there.open)
         records = [next(grading), next(grading)]
         cluster.scheduler.kill()
