@@ -1,6 +1,7 @@
 """An assignment as the judge knows it: tasks, limits, checks, profiles; every mistake in its files found at loading."""
 
 import ast
+import dataclasses
 import functools
 import json
 import tomllib
@@ -95,6 +96,18 @@ class Assignment:
 
     def checks_of(self, task: str) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if check.task == task)
+
+    def without_training(self) -> "Assignment":
+        """Return the assignment without the tasks that train a network, and without what needs them."""
+        left: list[Task] = []
+        for task in self.tasks:
+            names = {kept.name for kept in left}
+            if not task.training and names.issuperset(task.needs):
+                left.append(task)
+        checks = tuple(check for check in self.checks if check.task in {task.name for task in left})
+        if not left:
+            raise AutograderError(f"A run grades at least one task. All tasks of {self.name} train a network.")
+        return dataclasses.replace(self, tasks=tuple(left), checks=checks)
 
     @functools.cache  # noqa: B019 - a handful of assignments lives as long as the process
     def profile(self, name: str) -> Profile:

@@ -1,12 +1,10 @@
 """A class: grades many submissions, writes each record as it is finished, and goes on where it was stopped."""
 
-import hashlib
-import json
+import contextlib
 import os
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import as_completed
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,89 +12,27 @@ from autograder.assignment import Assignment
 from autograder.codec import decode, encode
 from autograder.errors import AutograderError, SubmissionError, WorkerError
 from autograder.facts_store import open_session
+from autograder.files import write_whole
 from autograder.grading import Grading, ungradable
 from autograder.outcomes import Outcome
 from autograder.pools import grading_pool
-from autograder.record import Record, record_from_json
+from autograder.record import Record
+from autograder.run_folder import Run
 from autograder.sessions import KeptFacts, Session
 from autograder.submission import Submission, read_submission
 from autograder.worker.pool import Workers
 
-RESULTS = "results.jsonl"
+OpenSession = Callable[[Submission], Session]
 
 
-@dataclass(frozen=True)
-class Run:
-    """One batch run's folder and what was fixed at its beginning."""
-
-    folder: Path
-    assignment: str
-    profile: str
-    seed: int
-
-    @property
-    def results(self) -> Path:
-        return self.folder / RESULTS
-
-    def facts_file(self, submission: str) -> Path:
-        """Return where a submission's facts are kept; named by a hash, because a folder's name may be anything."""
-        return (
-            self.folder
-            / "facts"
-            / f"{hashlib.sha256(submission.encode('utf-8', 'surrogateescape')).hexdigest()[:24]}.npz"
-        )
-
-    def records(self) -> list[Record]:
-        """Return the finished records; a last line that was cut off in the middle is left out."""
-        if not self.results.exists():
-            return []
-        found = []
-        for line in self.results.read_text(encoding="utf-8").splitlines():
-            try:
-                found.append(record_from_json(line))
-            except ValueError:
-                continue
-        return found
-
-
-def open_run(folder: Path, assignment: str, profile: str, seed: int | None) -> Run:
-    """Begin a run in `folder`, or go on with the one that is there.
-
-    Raises:
-        AutograderError: the folder holds a run of something else.
-    """
-    described = folder / "run.json"
-    if described.exists():
-        run = read_run(folder)
-        if (run.assignment, run.profile) != (assignment, profile) or seed not in (None, run.seed):
-            raise AutograderError(
-                f"{folder} holds a run of {run.assignment} on profile {run.profile}; asked for is {assignment} on {profile}"
-                f"{'' if seed is None else f' with seed {seed}'}. Choose another folder with --out."
-            )
-        return run
-    run = Run(folder, assignment, profile, secrets.randbits(128) if seed is None else seed)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "facts").mkdir(exist_ok=True)
-    _write_whole(described, json.dumps({"assignment": assignment, "profile": profile, "seed": run.seed}).encode())
-    return run
-
-
-def read_run(folder: Path) -> Run:
-    """Return the run in `folder`.
-
-    Raises:
-        AutograderError: there is none.
-    """
-    try:
-        described = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        return Run(folder, described["assignment"], described["profile"], described["seed"])
-    except (OSError, ValueError, KeyError) as error:
-        raise AutograderError(
-            f"{folder} holds no readable run ({type(error).__name__}). Name the folder that `grade --out` wrote."
-        ) from None
-
-
-def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs: int = 1) -> Iterator[Record]:
+def grade_class(
+    run: Run,
+    folders: Sequence[Path],
+    assignment: Assignment,
+    jobs: int = 1,
+    started: Callable[[str], None] = lambda name: None,
+    opened: OpenSession | None = None,
+) -> Iterator[Record]:
     """Grade submissions and yield each record when it is written; those recorded before with the same source come first.
 
     Args:
@@ -104,29 +40,54 @@ def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs:
         folders: one folder for each submission; their names must differ.
         assignment: with its instructors' folder.
         jobs: how many are graded at once.
+        started: called with a submission's name when its turn comes, from any thread.
+        opened: what opens a session for a submission, elsewhere for example; in workers of this machine unless given.
     """
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
     asked = {folder.name: folder for folder in folders}
-    unchanged = [
-        name
-        for name, folder in asked.items()
-        if name in known and known[name].source_sha256 == _source_hash(folder, assignment)
-    ]
-    todo = [folder for name, folder in asked.items() if name not in unchanged]
+    settled = [name for name, folder in asked.items() if name in known and _settled(known[name], folder, assignment)]
+    todo = [folder for name, folder in asked.items() if name not in settled]
+    run.ask_for({*known, *asked})
     # Written anew, so that a cut-off line and outdated records are gone before anything is added.
-    kept = [record for name, record in known.items() if name not in asked or name in unchanged]
-    _write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
-    yield from (known[name] for name in unchanged)
-    with Workers() as workers, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
-        threads = 1 if jobs > 1 else 0
-        futures = [pool.submit(_grade_one, run, folder, assignment, workers, threads) for folder in todo]
-        for future in as_completed(futures):
-            record = future.result()
-            results.write(record.to_json() + "\n")
-            results.flush()
-            os.fsync(results.fileno())
-            yield record
+    kept = [record for name, record in known.items() if name not in asked or name in settled]
+    write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
+    yield from (known[name] for name in settled)
+    local = on_this_machine(assignment, threads=1 if jobs > 1 else 0)
+    place = local if opened is None else contextlib.nullcontext(opened)
+    with place as opener, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
+
+        def grade(folder: Path) -> Record:
+            started(folder.name)
+            return _grade_one(run, folder, assignment, opener)
+
+        try:
+            for future in as_completed([pool.submit(grade, folder) for folder in todo]):
+                record = future.result()
+                results.write(record.to_json() + "\n")
+                results.flush()
+                os.fsync(results.fileno())
+                yield record
+        finally:
+            # Whoever stops the command does not wait for those whose turn has not come.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def on_this_machine(assignment: Assignment, threads: int) -> Iterator[OpenSession]:
+    """Yield what opens sessions in workers of this machine.
+
+    Args:
+        assignment: what is graded.
+        threads: how many each may compute with; 0 for as many as there are cores.
+    """
+    with Workers() as workers:
+        yield lambda submission: open_session(workers, assignment, submission, threads)
+
+
+def _settled(record: Record, folder: Path, assignment: Assignment) -> bool:
+    """Return whether a record stands: the source is the same, and the grader did not fail."""
+    return Outcome.GRADER_ERROR not in record.outcomes and record.source_sha256 == _source_hash(folder, assignment)
 
 
 def _check_names(folders: Sequence[Path]) -> None:
@@ -143,23 +104,21 @@ def _source_hash(folder: Path, assignment: Assignment) -> str:
         return ""
 
 
-def _grade_one(run: Run, folder: Path, assignment: Assignment, workers: Workers, threads: int) -> Record:
+def _grade_one(run: Run, folder: Path, assignment: Assignment, opened: OpenSession) -> Record:
     """Grade one submission. Whatever happens, it happens to this one only, and a record says so."""
     try:
         submission = read_submission(folder, assignment)
-        session = open_session(workers, assignment, submission, threads)
     except (SubmissionError, OSError) as error:
         return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
     try:
-        return _grade_and_keep(run, assignment, submission, session)
+        with contextlib.closing(opened(submission)) as session:
+            return _grade_and_keep(run, assignment, submission, session)
     except WorkerError as error:
-        return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, str(error), run.profile, run.seed)
+        sentence = str(error)
     # A fault of the grader must cost one record, not the class.
     except Exception as error:  # noqa: BLE001
         sentence = f"The grader itself failed: {type(error).__name__}: {error}"
-        return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, sentence, run.profile, run.seed)
-    finally:
-        session.close()
+    return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, sentence, run.profile, run.seed)
 
 
 def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, session: Session) -> Record:
@@ -171,7 +130,7 @@ def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, se
         "untouched": sorted(submission.untouched),
         "notes": submission.notes,
     }
-    _write_whole(run.facts_file(submission.name), encode({"submission": described, "facts": grading.kept}))
+    write_whole(run.facts_file(submission.name), encode({"submission": described, "facts": grading.kept}))
     return record
 
 
@@ -186,7 +145,7 @@ def regrade(run: Run, assignment: Assignment, progress: Callable[[Record], None]
         record = _regrade_one(run, assignment, old, decode(facts_file.read_bytes())) if facts_file.exists() else old
         records.append(record)
         progress(record)
-    _write_whole(run.results, "".join(record.to_json() + "\n" for record in records).encode())
+    write_whole(run.results, "".join(record.to_json() + "\n" for record in records).encode())
     return records
 
 
@@ -201,13 +160,3 @@ def _regrade_one(run: Run, assignment: Assignment, old: Record, kept: dict[str, 
     )
     record = Grading(assignment, submission, KeptFacts(kept["facts"]), run.profile, run.seed).record()
     return replace(record, seconds=old.seconds)
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, whenever the machine stops."""
-    temporary = path.with_name(path.name + ".part")
-    with temporary.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(temporary, path)

@@ -2,20 +2,28 @@
 
 import os
 import sys
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
-from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.batch import grade_class, regrade
+from autograder.ci.command import ci
 from autograder.errors import AutograderError
+from autograder.exports.command import export
 from autograder.outcomes import Outcome
 from autograder.record import Record
+from autograder.renderers.progress import ClassProgress
 from autograder.renderers.report import class_report
-from autograder.renderers.table import print_class, printable
+from autograder.renderers.table import print_class
+from autograder.run_folder import open_run, read_run
 from autograder.worker.pool import Workers
+
+if TYPE_CHECKING:
+    from autograder.cluster.sessions import Cluster
 
 CORES = os.cpu_count() or 1
 GRADED, GRADER_ERROR, WRONG_USAGE = 0, 1, 2
@@ -56,21 +64,37 @@ def grade(
     seed: Annotated[
         int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")
     ] = None,
+    structure_only: Annotated[
+        bool, typer.Option("--structure-only", help="Leave out the tasks that train a network, and their points.")
+    ] = False,
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", help="A Dask scheduler, tcp://HOST:PORT: submissions run on its workers.")
+    ] = "",
     root: Root = Path(),
 ) -> None:
     """Grade a class with visible and hidden checks."""
     graded = find_assignment(assignment, root, with_solutions=True)
-    run = open_run(out, assignment, profile, seed)
+    run = open_run(out, assignment, profile, seed, structure_only)
+    graded = graded.without_training() if run.structure_only else graded
     graded.profile(profile)
     records = []
-    for record in grade_class(run, submissions, graded, jobs):
-        records.append(record)
-        console.print(
-            f"[{len(records)}/{len(submissions)}] {printable(record.submission)}: {record.score:g}/{record.max_score:g}",
-            markup=False,
-            highlight=False,
-        )
+    with ExitStack() as stack:
+        stack.enter_context(run.alone())
+        cluster = stack.enter_context(_cluster(scheduler, graded, profile)) if scheduler else None
+        jobs, opened = (max(jobs, cluster.places), cluster.open) if cluster else (jobs, None)
+        progress = stack.enter_context(ClassProgress(console, len(submissions)))
+        for record in grade_class(run, submissions, graded, jobs, progress.started, opened):
+            records.append(record)
+            progress.finished(record)
     _finish(graded, records, out)
+
+
+def _cluster(address: str, assignment: Assignment, profile: str) -> "AbstractContextManager[Cluster]":
+    try:
+        from autograder.cluster.sessions import on_cluster  # noqa: PLC0415 - needs the extra `cluster`
+    except ModuleNotFoundError as error:
+        raise AutograderError(f"--scheduler needs the extra `cluster`; {error.name} is missing. Install it.") from None
+    return on_cluster(address, assignment, profile)
 
 
 @app.command(name="regrade")
@@ -80,7 +104,14 @@ def regrade_command(
     """Judge kept facts again, with changed checks for example. No student code runs."""
     run = read_run(out)
     graded = find_assignment(run.assignment, root, with_solutions=True)
-    _finish(graded, regrade(run, graded), out)
+    graded = graded.without_training() if run.structure_only else graded
+    with run.alone():
+        records = regrade(run, graded)
+    _finish(graded, records, out)
+
+
+app.command()(export)
+app.add_typer(ci, name="ci")
 
 
 def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:

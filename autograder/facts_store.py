@@ -16,6 +16,7 @@ from autograder.assignment import Assignment
 from autograder.codec import decode, encode
 from autograder.errors import FactsError
 from autograder.record import installed_versions
+from autograder.second_chance import SecondChance
 from autograder.sessions import Session, WorkerSession
 from autograder.submission import Submission
 from autograder.variants import reference_submission
@@ -70,7 +71,7 @@ class StoredFacts:
 
 def open_session(workers: Workers, assignment: Assignment, submission: Submission, threads: int = 0) -> Session:
     """Return a session in a worker, behind a store of facts where the environment names one."""
-    session = WorkerSession(workers, assignment, submission, threads)
+    session = SecondChance(lambda: WorkerSession(workers, assignment, submission, threads))
     folder = os.environ.get(VARIABLE)
     if folder is None:
         return session

@@ -1,5 +1,6 @@
 """Releasing an assignment: stubs for students, made by nbgrader from the reference solution, looked through for leaks."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -138,7 +139,7 @@ def build_student_kit(assignment: Assignment, out: Path) -> Path:
         if notebook.exists():
             shutil.copyfile(notebook, folder / notebook.name)
         build_wheel(assignment.folder.parents[1], Path(scratch))
-        _write_zip(path, Path(scratch))
+        write_zip(path, Path(scratch))
     leaks = scan([path], assignment)
     if leaks:
         path.unlink()
@@ -146,9 +147,11 @@ def build_student_kit(assignment: Assignment, out: Path) -> Path:
     return path
 
 
-def _write_zip(path: Path, folder: Path) -> None:
+def write_zip(path: Path, folder: Path) -> None:
+    """Write a folder's files as a zip; equal files give an equal zip."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in sorted(item for item in folder.rglob("*") if item.is_file()):
+            mode = 0o755 if os.access(file, os.X_OK) else 0o644
             entry = zipfile.ZipInfo(str(file.relative_to(folder)), _TIME)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, mode << 16
             archive.writestr(entry, file.read_bytes())

@@ -26,10 +26,11 @@ from rich.progress import track
 from rich.table import Table
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.batch import read_run, regrade
+from autograder.batch import regrade
 from autograder.nbgrader_door.source import source_notebook
 from autograder.notebooks import TEST_CELL
 from autograder.record import installed_versions
+from autograder.run_folder import read_run
 from autograder.sessions import WorkerSession
 from autograder.submission import submission_from_source
 from autograder.variants import load_variants, reference_source

@@ -2,17 +2,19 @@
 
 import json
 import shutil
+import sys
 from dataclasses import replace
 
 import pytest
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class, open_run, read_run, regrade
+from autograder.batch import grade_class, regrade
 from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.record import record_from_json
-from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
+from autograder.run_folder import open_run, read_run
+from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment, write_submission
 
 SUBMISSIONS = {
     "ada": RIGHT,
@@ -118,7 +120,7 @@ def test_regrade_sees_changed_checks(course, numbers, tmp_path):
 def test_a_run_of_something_else_is_refused(numbers, tmp_path):
     open_run(tmp_path / "out", numbers.name, "cpu", 5)
     with pytest.raises(
-        AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on gpu"
+        AutograderError, match="holds a run of 00_small_numbers on profile cpu; asked for is 04_resnet on profile gpu"
     ):
         open_run(tmp_path / "out", "04_resnet", "gpu", None)
 
@@ -156,3 +158,51 @@ def test_command_line_prints_the_class(course, tmp_path):
         assert f"{name}: {score}/5" in result.output
     report = (tmp_path / "o" / "report.html").read_text()
     assert "Doubles" not in report and "A number comes back doubled." in report
+
+
+TRAINING = TOML.replace('name = "double_all"', 'name = "double_all"\ntraining = true')
+
+
+def test_structure_only_leaves_out_training_and_its_points(tmp_path):
+    write_small_assignment(tmp_path, toml=TRAINING)
+    folder = str(write_submission(tmp_path / "class" / "ada", RIGHT))
+    options = ["--assignment", "00_small_numbers", "--out", str(tmp_path / "o"), "--root", str(tmp_path)]
+    result = CliRunner().invoke(app, ["grade", folder, *options, "--structure-only"])
+    assert result.exit_code == 0 and "ada: 3/3" in result.output
+    assert "ada" in CliRunner().invoke(app, ["regrade", str(tmp_path / "o"), "--root", str(tmp_path)]).output
+    (record,) = read_run(tmp_path / "o").finished_records()
+    assert ([task.task for task in record.tasks], record.max_score) == (["double"], 3)
+    refused = CliRunner().invoke(app, ["grade", folder, *options])
+    assert "on profile cpu, structure only; asked for is 00_small_numbers on profile cpu." in str(refused.exception)
+
+
+def test_without_training_nothing_is_left_that_needs_it(tmp_path):
+    first = TOML.replace('name = "double"', 'name = "double"\ntraining = true')
+    assignment = load_assignment(write_small_assignment(tmp_path, toml=first), tmp_path / "solutions")
+    with pytest.raises(AutograderError, match="All tasks of 00_small_numbers train"):
+        assignment.without_training()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
+def test_two_commands_in_one_folder_are_refused(numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    with run.alone():
+        with pytest.raises(AutograderError, match="Another one is at work in"):
+            with run.alone():
+                pass
+        result = CliRunner().invoke(app, ["regrade", str(run.folder), "--root", str(tmp_path)])
+        assert isinstance(result.exception, AutograderError)
+    with run.alone():
+        pass
+
+
+def test_a_stopped_command_leaves_those_whose_turn_has_not_come(course, numbers, tmp_path):
+    for number in range(30):
+        write_submission(course / "class" / f"more_{number}", "import time\ntime.sleep(0.5)\n" + RIGHT)
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    grading = grade_class(run, folders(course), numbers, jobs=2)
+    next(grading)
+    grading.close()
+    assert len(run.records()) < 10
+    with pytest.raises(AutograderError, match="36 submissions in .* have no record, the first is"):
+        run.finished_records()

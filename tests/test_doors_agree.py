@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_class, open_run
+from autograder.batch import grade_class
 from autograder.outcomes import Outcome
+from autograder.run_folder import open_run
 from source_data import data_folder
 from tests.conftest import KNOWN, LOADED, ROOT, SEED
 

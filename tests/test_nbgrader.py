@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_class, open_run
+from autograder.batch import grade_class
 from autograder.leaks import scan
 from autograder.outcomes import Outcome
 from autograder.record import Record
+from autograder.run_folder import open_run
 from tests.small_course import POINTS, SEED, Course, write_class
 from tests.small_kit import MODULE, NAME, hand_in, make_kit, run_nbgrader, solved
 

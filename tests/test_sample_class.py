@@ -6,10 +6,11 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.batch import grade_class, open_run
+from autograder.batch import grade_class
 from autograder.outcomes import Outcome
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
+from autograder.run_folder import open_run
 from tests.conftest import ASSIGNMENTS, ROOT
 from tests.sample_class import CLASSES, write_class
 

@@ -14,6 +14,7 @@ from traitlets.config import Config
 from autograder.assignment import find_assignment
 from autograder.errors import AutograderError
 from autograder.nbgrader_door.exporter import SubmissionExporter, remove_links
+from autograder.nbgrader_door.gradebook import offer_alembic
 from autograder.nbgrader_door.judge import AskForManualGrade, GradeWithJudge
 from autograder.nbgrader_door.release_steps import CODE_STUB, AddScripts, RefuseLeaks
 from autograder.nbgrader_door.source import build_source
@@ -41,8 +42,7 @@ def configure(config: Config, kit: Path, course: Path | None = None) -> None:
     course = (course or course_folder(kit)).resolve()
     for folder in (course, course / "exchange"):
         folder.mkdir(parents=True, exist_ok=True)
-    # nbgrader calls `alembic` by its bare name, which an environment that is not activated does not offer.
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    offer_alembic()
     config.CourseDirectory.course_id = "deep_vision"
     config.CourseDirectory.root = str(course)
     # For a course on one machine. Where students fetch and submit through a shared folder, set it here or with --Exchange.root.

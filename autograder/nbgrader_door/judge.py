@@ -18,6 +18,7 @@ from autograder.assignment import Assignment, find_assignment
 from autograder.errors import AutograderError, SubmissionError
 from autograder.facts_store import open_session
 from autograder.grading import Grading, ungradable
+from autograder.nbgrader_door.gradebook import nbgrader_points
 from autograder.nbgrader_door.rebuild import printable
 from autograder.nbgrader_door.source import test_cell_id
 from autograder.outcomes import Outcome
@@ -144,11 +145,9 @@ def _test_cells(nb: NotebookNode, assignment: Assignment) -> dict[str, NotebookN
 def _outputs(result: TaskResult, notes: tuple[str, ...]) -> list[NotebookNode]:
     """Return a test cell's outputs: the explanation, and the one number that nbgrader reads as points."""
     text = "\n".join([*notes, explain_task(without_internals(result)), ""])
-    # Sums of fractions may exceed the points by a rounding error, which nbgrader refuses.
-    score = min(round(float(result.score), 6), float(result.max_score))
     return [
         new_output("stream", name="stdout", text=printable(text)),
-        new_output("execute_result", data={"text/plain": repr(score)}, execution_count=1),
+        new_output("execute_result", data={"text/plain": repr(nbgrader_points(result))}, execution_count=1),
     ]
 
 

@@ -1,0 +1,100 @@
+"""What runs on a Dask worker: a task for each submission that holds its session and answers the judge's probes."""
+
+import atexit
+import functools
+import tempfile
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+from distributed import Queue
+
+from autograder.assignment import Assignment, load_assignment
+from autograder.codec import decode, encode
+from autograder.facts_store import open_session
+from autograder.record import installed_versions
+from autograder.sessions import Session
+from autograder.submission import Submission
+from autograder.worker.messages import facts_to_plain
+from autograder.worker.pool import Workers
+
+# A judge that is there asks every few seconds; without one, the place is free for others after this time.
+_IDLE_SECONDS = 300
+_MOST_BYTES = 1 << 30
+
+
+def serve(channel: str, described: bytes) -> None:
+    """Hold one submission until the judge closes it or is gone.
+
+    A worker that is lost is replaced by Dask: this function begins anew elsewhere, and says so with a new greeting.
+
+    Args:
+        channel: name of the queue for what goes to the judge.
+        described: the assignment's public files, the submission and the number of threads, encoded.
+    """
+    told, attempt = decode(described, _MOST_BYTES), uuid.uuid4().hex
+    # A queue of its own: the scheduler may still hand what it gets to a predecessor that was lost a moment ago.
+    requests, replies = Queue(f"{channel}-{attempt}"), Queue(channel)
+    replies.put(encode({"greeting": attempt, "versions": installed_versions()}))
+    assignment = _assignment(told["assignment"], tuple(sorted(told["files"].items())))
+    held = Held(assignment, told)
+    try:
+        asked = time.monotonic()
+        while time.monotonic() - asked < _IDLE_SECONDS:
+            try:
+                request = decode(requests.get(timeout=1), _MOST_BYTES)
+            except TimeoutError:
+                continue
+            if request["do"] == "close":
+                return
+            replies.put(encode({"attempt": attempt, **held.answer(request)}))
+            asked = time.monotonic()
+    finally:
+        held.close()
+
+
+class Held:
+    """The sessions of one submission: its own, and the reference's once that was asked for."""
+
+    def __init__(self, assignment: Assignment, told: dict[str, Any]) -> None:
+        self._assignment, self._threads = assignment, told["threads"]
+        self._sessions: dict[str, Session] = {}
+        self._open("submission", told["source"])
+
+    def _open(self, whose: str, source: str) -> Session:
+        filename = f"{self._assignment.module}.py"
+        submission = Submission(whose, filename, source, frozenset())
+        self._sessions[whose] = open_session(shared_workers(), self._assignment, submission, self._threads)
+        return self._sessions[whose]
+
+    def answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return a probe's facts, the seconds it took, and what was printed so far."""
+        whose = request["whose"]
+        session = self._sessions.get(whose) or self._open(whose, request["source"])
+        before = session.spent
+        facts = session.probe(request["name"], request["given"], request["seed"], request["seconds"])
+        return {"reply": facts_to_plain(facts), "spent": session.spent - before, "printed": session.printed()}
+
+    def close(self) -> None:
+        """Close all sessions."""
+        for session in self._sessions.values():
+            session.close()
+
+
+@functools.cache
+def shared_workers() -> Workers:
+    """Return the workers of this Dask worker's process; TensorFlow is imported once for a whole class."""
+    workers = Workers()
+    atexit.register(workers.close)
+    return workers
+
+
+@functools.lru_cache(maxsize=4)
+def _assignment(name: str, files: tuple[tuple[str, str], ...]) -> Assignment:
+    """Return the assignment with its public files as the judge has them; this machine needs no copy of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="assignment-")) / name
+    folder.mkdir()
+    for filename, text in files:
+        (folder / filename).write_text(text, encoding="utf-8")
+    return load_assignment(folder)
