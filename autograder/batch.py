@@ -96,7 +96,9 @@ def read_run(folder: Path) -> Run:
         ) from None
 
 
-def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs: int = 1) -> Iterator[Record]:
+def grade_class(
+    run: Run, folders: Sequence[Path], assignment: Assignment, jobs: int = 1, isolated: bool = True
+) -> Iterator[Record]:
     """Grade submissions and yield each record when it is written; those recorded before with the same source come first.
 
     Args:
@@ -104,6 +106,10 @@ def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs:
         folders: one folder for each submission; their names must differ.
         assignment: with its instructors' folder.
         jobs: how many are graded at once.
+        isolated: whether student code runs in the sandbox.
+
+    Raises:
+        SandboxError: this machine has no sandbox, and one is wanted.
     """
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
@@ -118,7 +124,11 @@ def grade_class(run: Run, folders: Sequence[Path], assignment: Assignment, jobs:
     kept = [record for name, record in known.items() if name not in asked or name in unchanged]
     _write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
     yield from (known[name] for name in unchanged)
-    with Workers() as workers, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
+    with (
+        Workers(isolated=isolated) as workers,
+        grading_pool(jobs) as pool,
+        run.results.open("a", encoding="utf-8") as results,
+    ):
         threads = 1 if jobs > 1 else 0
         futures = [pool.submit(_grade_one, run, folder, assignment, workers, threads) for folder in todo]
         for future in as_completed(futures):
@@ -200,7 +210,7 @@ def _regrade_one(run: Run, assignment: Assignment, old: Record, kept: dict[str, 
         tuple(described["notes"]),
     )
     record = Grading(assignment, submission, KeptFacts(kept["facts"]), run.profile, run.seed).record()
-    return replace(record, seconds=old.seconds)
+    return replace(record, seconds=old.seconds, sandboxed=old.sandboxed)
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -15,6 +15,7 @@ from autograder.outcomes import Outcome
 from autograder.record import Record
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class, printable
+from autograder.worker import sandbox
 from autograder.worker.pool import Workers
 
 CORES = os.cpu_count() or 1
@@ -57,13 +58,22 @@ def grade(
         int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")
     ] = None,
     root: Root = Path(),
+    unsafe_no_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-no-sandbox",
+            envvar=sandbox.UNSAFE_VARIABLE,
+            help="Grade even where this machine has no sandbox; the records say so.",
+        ),
+    ] = False,
 ) -> None:
     """Grade a class with visible and hidden checks."""
+    isolated = sandbox.required("--unsafe-no-sandbox", unsafe_no_sandbox)
     graded = find_assignment(assignment, root, with_solutions=True)
     run = open_run(out, assignment, profile, seed)
     graded.profile(profile)
     records = []
-    for record in grade_class(run, submissions, graded, jobs):
+    for record in grade_class(run, submissions, graded, jobs, isolated):
         records.append(record)
         console.print(
             f"[{len(records)}/{len(submissions)}] {printable(record.submission)}: {record.score:g}/{record.max_score:g}",
@@ -88,6 +98,12 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
     report = out / "report.html"
     report.write_text(class_report(assignment, records), encoding="utf-8")
     console.print(f"Records: {out / 'results.jsonl'}   Report: {report}", markup=False, highlight=False)
+    unsafe = sum(record.sandboxed is False for record in records)
+    if unsafe:
+        console.print(
+            f"{unsafe} of {len(records)} were graded WITHOUT a sandbox; their code could read and write all that you can.",
+            style="red",
+        )
     if any(Outcome.GRADER_ERROR in record.outcomes for record in records):
         console.print(
             "The grader itself failed for some submissions; their marks are not final. See the report.", style="purple"
@@ -111,7 +127,7 @@ def verify(
     problems = 0
     for name in assignments or sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml")):
         verified = find_assignment(name, root, with_solutions=True)
-        with Workers() as workers:
+        with Workers(isolated=not sandbox.why_not()) as workers:
             for verdict in verify_assignment(verified, workers, seed, jobs, lambda solution: only in solution):
                 problems += bool(verdict.problem)
                 mark, style = ("-", "red") if verdict.problem else ("+", "green")
@@ -151,7 +167,7 @@ def calibrate(
         values = ", ".join(f"{name} {entry.value:.4f}" for name, entry in found.items())
         console.print(f"seed {seed}: {values or 'crashed'}", highlight=False)
 
-    with Workers() as workers:
+    with Workers(isolated=not sandbox.why_not()) as workers:
         for found in asked:
             console.print(found.name, style="bold", highlight=False)
             calibration.calibrate_variant(measured, found, profile, range(1, seeds + 1), workers, jobs, progress)

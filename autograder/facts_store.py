@@ -35,8 +35,11 @@ class StoredFacts:
     def __init__(self, inner: Session, folder: Path, assignment: Assignment, submission: Submission) -> None:
         self._inner, self._folder, self._assignment = inner, folder, assignment
         self._base = hashlib.sha256(_digest_of(_KIT))
-        probing = [path for path in assignment.folder.glob("*.py") if path.stem != assignment.module]
-        for part in (submission.source.encode(), _digest_of(tuple(probing)), repr(installed_versions()).encode()):
+        for part in (
+            submission.source.encode(),
+            _digest_of(assignment.probing_files),
+            repr(installed_versions()).encode(),
+        ):
             self._base.update(hashlib.sha256(part).digest())
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
@@ -56,6 +59,10 @@ class StoredFacts:
     @property
     def spent(self) -> float:
         return self._inner.spent
+
+    @property
+    def sandboxed(self) -> bool:
+        return self._inner.sandboxed
 
     def printed(self) -> str:
         return self._inner.printed()

@@ -15,7 +15,7 @@ import pytest
 from autograder.batch import grade_class, open_run
 from autograder.outcomes import Outcome
 from source_data import data_folder
-from tests.conftest import KNOWN, LOADED, ROOT, SEED
+from tests.conftest import ISOLATED, KNOWN, LOADED, ROOT, SEED
 
 AS_PYTEST_SAYS = {
     Outcome.PASSED: "passed",
@@ -92,7 +92,7 @@ def test_batch_agrees(graded, tmp_path):
         folders[-1].mkdir(parents=True)
         (folders[-1] / f"{assignment.module}.py").write_text(solution.source)
     run = open_run(tmp_path / "out", assignment.name, "cpu", SEED)
-    received = {record.submission: comparable(record) for record in grade_class(run, folders, assignment, jobs=2)}
+    received = {record.submission: comparable(record) for record in grade_class(run, folders, assignment, 2, ISOLATED)}
     assert received == {name: comparable(record) for name, (_, record) in records.items()}
 
 

@@ -12,6 +12,7 @@ from autograder.batch import grade_class, open_run
 from autograder.leaks import scan
 from autograder.outcomes import Outcome
 from autograder.record import Record
+from tests.conftest import ISOLATED
 from tests.small_course import POINTS, SEED, Course, write_class
 from tests.small_kit import MODULE, NAME, hand_in, make_kit, run_nbgrader, solved
 
@@ -51,7 +52,7 @@ def batch(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         for folder in sorted((course.folder / "submitted").iterdir())
     ]
     run = open_run(root / "out", NAME, "cpu", SEED)
-    return {record.submission: record for record in grade_class(run, folders, course.assignment)}
+    return {record.submission: record for record in grade_class(run, folders, course.assignment, isolated=ISOLATED)}
 
 
 def test_every_student_is_in_the_export(course: Course) -> None:
