@@ -90,6 +90,11 @@ class Workers:
         command = [sys.executable, "-m", "autograder.worker.child", str(line.fileno()), str(printed)]
         return SpawnedProcess(spawn(command, os.environ | sandbox.QUIET, line.fileno(), printed))
 
+    @property
+    def server_pid(self) -> int | None:
+        """Return the process id of the warm server; `None` where there is none yet."""
+        return self._server.pid if self._server is not None else None
+
     def close(self) -> None:
         """End the warm server."""
         if self._server is not None:

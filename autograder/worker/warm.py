@@ -38,6 +38,11 @@ class WarmServer:
         self._ready = False
         self._lock = threading.Lock()
 
+    @property
+    def pid(self) -> int | None:
+        """Return the server's process id; `None` until it is ready."""
+        return self._handle.pid if self._handle is not None else None
+
     def prepare(self) -> None:
         """Begin to import TensorFlow in the background, so that the first worker waits less."""
         with self._lock:
