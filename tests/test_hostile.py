@@ -28,7 +28,16 @@ from autograder.worker.process import usage_of
 from tests.small_assignment import HIDDEN, RIGHT, TOML, write_small_assignment
 
 ATTACKS = sorted((Path(__file__).parent / "hostile").glob("*/*.py"))
-READING = [path for path in ATTACKS if path.parent.name == "reading" and "ANARY" not in path.read_text()]
+# Those that only look, and may therefore be let loose on the machine that tests.
+REACHING = [
+    "reads_solutions",
+    "reads_other_submissions",
+    "reads_environment",
+    "reads_processes",
+    "reads_shared_memory",
+    "asks_the_network",
+    "asks_a_nameless_socket",
+]
 CANARY = f"canary-{os.urandom(8).hex()}"
 LIMITS = "import_seconds = 5\nmemory_mb = 1500\nscratch_mb = 50\nprocesses = 20\nthreads = 500\n"
 # What comes after an attack looks around: whatever the attack left behind would be in its record.
@@ -50,9 +59,17 @@ class Course:
 
     def source(self, attack: Path) -> str:
         given = draw(self.assignment.visible_inputs["doubled"], "doubled", VISIBLE_SEED, self.assignment.profile("cpu"))
-        known = ", ".join(f"{number}: {2 * number}" for number in given.sent["numbers"])
-        text = attack.read_text(encoding="utf-8").replace("<COURSE>", str(self.folder)).replace("<VISIBLE>", known)
-        return text.replace("<PORT>", str(self.port)).replace("<SOCKET>", self.socket_name).replace("<CANARY>", CANARY)
+        known = repr({number: 2 * number for number in given.sent["numbers"]})
+        text = attack.read_text(encoding="utf-8")
+        for name, value in {
+            "<COURSE>": str(self.folder),
+            "<SOCKET>": self.socket_name,
+            "<CANARY>": CANARY,
+            "VISIBLE_ANSWERS": known,
+            "PORT": str(self.port),
+        }.items():
+            text = text.replace(name, value)
+        return text
 
     def grade(self, source: str, workers: Workers) -> Record:
         submission = submission_from_source("mallory", "small_numbers.py", source, self.assignment)
@@ -165,15 +182,12 @@ def test_an_attack_gains_reaches_and_changes_nothing(attack, course, sandboxed, 
     assert course.grade(LOOKING, sandboxed) == undisturbed
 
 
-@pytest.mark.parametrize("attack", READING, ids=lambda path: path.stem)
-def test_what_is_not_sandboxed_reads_it(attack, course, plain):
-    """Without the sandbox the same attacks succeed: they are real, and the test above can fail."""
-    if (
-        attack.stem in ("opens_a_namespace", "mounts", "uncovers_proc", "makes_a_device")
-        or "/proc/sys" in attack.read_text()
-    ):
-        pytest.skip("would change this machine")
-    assert CANARY in course.grade(course.source(attack), plain).to_json()
+@pytest.mark.parametrize("name", REACHING)
+def test_without_the_sandbox_the_same_attack_reaches_what_it_wants(name, course, plain):
+    """So the attacks are real, and the test above can fail."""
+    (attack,) = (path for path in ATTACKS if path.stem == name)
+    record = course.grade(course.source(attack), plain)
+    assert (CANARY in record.to_json(), record.sandboxed) == (True, False)
 
 
 @pytest.fixture(scope="module")

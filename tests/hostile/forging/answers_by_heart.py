@@ -1,10 +1,11 @@
 """Knows the answers to the visible cases, and no others: these earn what the handout shows, the hidden ones nothing.
 
-Earns 4.
+Earns 2.
 """
 
+
 def answer(number):
-    return {<VISIBLE>}.get(number, 0)
+    return VISIBLE_ANSWERS.get(number, 0)
 
 
 def double(number):

@@ -1,6 +1,6 @@
-"""Replaces every function of the probe by one that returns a recorded answer.
+"""Replaces every function of the probe by one that returns the recorded answer to the visible case.
 
-Earns 0.
+Earns 2.
 """
 
 import sys

@@ -1,6 +1,6 @@
-"""Replays the facts that another submission was given full marks for.
+"""Replays the facts with which another submission passed the visible check; the hidden one asks something else.
 
-Earns 0.
+Earns 2.
 """
 
 from autograder.worker import child, messages

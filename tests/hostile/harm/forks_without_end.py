@@ -1,6 +1,6 @@
 """Forks as fast as it can, a fork bomb.
 
-Earns 0. Told: processes at once
+Earns 0. Told: processes at once|MB of memory
 """
 
 import os

@@ -1,6 +1,6 @@
 """Starts threads until there are no more.
 
-Earns 0. Told: threads at once
+Earns 0. Told: threads at once|MB of memory|took longer than
 """
 
 import threading

@@ -1,6 +1,6 @@
 """Takes twenty gigabytes at once.
 
-Earns 0. Told: MB of memory
+Earns 0. Told: MB of memory|took longer than
 """
 
 import numpy

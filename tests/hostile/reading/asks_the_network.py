@@ -6,7 +6,7 @@ Earns 5.
 import socket
 
 try:
-    with socket.create_connection(("127.0.0.1", <PORT>), timeout=2) as line:
+    with socket.create_connection(("127.0.0.1", PORT), timeout=2) as line:
         print(line.recv(1000))
 except OSError as error:
     print(error)

@@ -6,10 +6,16 @@ Earns 5.
 import glob
 import os
 
-print(dict(os.environ))
+
+def look_into(text):
+    if "canary-" in text:
+        print(text[text.index("canary-") :][:40])
+
+
+look_into(str(dict(os.environ)))
 for path in glob.glob("/proc/*/environ"):
     try:
-        print(open(path).read())
+        look_into(open(path).read())
     except OSError:
         pass
 

@@ -5,13 +5,19 @@ Earns 5.
 
 import os
 
+
+def look_into(text):
+    if "canary-" in text:
+        print(text[text.index("canary-") :][:40])
+
+
 for folder, folders, names in os.walk("/"):
     folders[:] = [
         name for name in folders if name not in {"usr", "proc", "sys", "lib", "lib64", ".venv", "dev", ".pyenv"}
     ]
-    for name in names if "<COURSE>" in folder else ():
+    for name in names:
         try:
-            print(open(os.path.join(folder, name)).read())
+            look_into(open(os.path.join(folder, name)).read())
         except (OSError, UnicodeDecodeError):
             pass
 

@@ -5,9 +5,15 @@ Earns 5.
 
 import glob
 
+
+def look_into(text):
+    if "canary-" in text:
+        print(text[text.index("canary-") :][:40])
+
+
 for path in glob.glob("<COURSE>/solutions/**/*", recursive=True):
     try:
-        print(open(path).read())
+        look_into(open(path).read())
     except OSError:
         pass
 
