@@ -21,6 +21,7 @@ from autograder.show import largest_difference, show, where_they_differ
 
 _OFFERED = ("given", "threshold", "reference")
 _UNSET: Any = object()
+_LONGEST = 4000
 # What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
 _NO_NUMBERS = (TypeError, ValueError, OverflowError)
 
@@ -30,7 +31,12 @@ class CheckFailed(Exception):
 
     def __init__(self, expected: str, received: str, help_line: str) -> None:
         super().__init__(f"expected {expected}, received {received}")
-        self.expected, self.received, self.help_line = expected, received, help_line
+        self.expected, self.received, self.help_line = _shortened(expected), _shortened(received), help_line
+
+
+def _shortened(text: str) -> str:
+    """Cut what no student would read; a shape or a sentence is far shorter."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … (shortened; {len(text)} characters in all)"
 
 
 @dataclass(frozen=True)
