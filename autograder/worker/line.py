@@ -1,6 +1,5 @@
 """The judge's end of a line to one worker: sends, receives and watches time, memory and output while it waits."""
 
-import contextlib
 import os
 import selectors
 import socket
@@ -99,7 +98,6 @@ class Line:
         Raises:
             Broken: the worker took too long, used too much memory, ended, or answered with something else than facts.
         """
-        self._refuse_what_was_not_asked_for()
         payload = encode(value)
         outgoing, incoming = memoryview(HEADER.pack(len(payload)) + payload), bytearray()
         deadline, expected = time.monotonic() + seconds, HEADER.size
@@ -120,18 +118,13 @@ class Line:
                 if expected == HEADER.size and len(incoming) >= HEADER.size:
                     expected += _length(incoming, max_bytes)
             if len(incoming) > expected:
-                raise _unasked()
+                raise Broken("facts", "Your code wrote to the grader's own connection. It was stopped.")
             self._drain()
             return decode(bytes(incoming[HEADER.size :]), max_bytes)
         except FactsError as error:
             raise Broken("facts", f"The answer was not readable. {error}") from None
         finally:
             self._selector.unregister(self._connection)
-
-    def _refuse_what_was_not_asked_for(self) -> None:
-        with contextlib.suppress(BlockingIOError, ConnectionResetError):
-            if self._connection.recv(1):
-                raise _unasked()
 
     def _send(self, outgoing: memoryview) -> int:
         try:
@@ -181,10 +174,6 @@ def _check_time(deadline: float, seconds: float) -> None:
         allowed = max(1, round(seconds))
         sentence = f"Your code took longer than {allowed} s and was stopped. Look for a loop that does not end."
         raise Broken("time", sentence)
-
-
-def _unasked() -> Broken:
-    return Broken("facts", "Your code wrote to the grader's own connection. It was stopped.")
 
 
 def _length(incoming: bytearray, max_bytes: int) -> int:

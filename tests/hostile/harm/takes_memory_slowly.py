@@ -10,7 +10,7 @@ KEPT = []
 
 def double(number):
     while True:
-        KEPT.append(b"x" * (16 << 20))
+        KEPT.append(b"x" * (64 << 20))
         time.sleep(0.01)
 
 

@@ -3,7 +3,9 @@
 Earns 0. Told: Read-only file system
 """
 
-open("/proc/sys/kernel/core_pattern", "w").write("|/bin/true")
+# With what it is already, for the sake of a machine where this attack would succeed.
+setting = open("/proc/sys/kernel/core_pattern").read()
+open("/proc/sys/kernel/core_pattern", "w").write(setting)
 
 
 def double(number):

@@ -10,6 +10,8 @@ for path in ("/assignment/probe.py", "/usr/attack", "/attack"):
         open(path, "a").write("")
     except OSError as error:
         assert "Read-only" in str(error), error
+    else:
+        raise AssertionError(f"{path} was written")
 open(autograder.__file__, "a").write("")
 
 
