@@ -39,7 +39,7 @@ REACHING = [
     "asks_a_nameless_socket",
 ]
 CANARY = f"canary-{os.urandom(8).hex()}"
-LIMITS = "import_seconds = 5\nmemory_mb = 900\nscratch_mb = 50\nprocesses = 20\nthreads = 500\n"
+LIMITS = "import_seconds = 5\nmemory_mb = 1200\nscratch_mb = 50\nprocesses = 20\nthreads = 500\n"
 # What comes after an attack looks around: whatever the attack left behind would be in its record.
 LOOKING = f"""
 import glob
