@@ -15,10 +15,11 @@ $(READY): requirements.lock pyproject.toml
 
 demo: $(READY)
 	$(RUN)/python -m tests.sample_class build/sample_class
-	@# A demonstration grades anew; a real run goes on where it stopped.
+	@# A demonstration grades anew; a real run goes on where it stopped. It holds no strangers' code, so it need not refuse.
 	rm -rf build/demo
 	for class in build/sample_class/*; do name=$$(basename $$class); \
-	  $(RUN)/autograder grade $$class/* --assignment $$name --out build/demo/$$name --jobs 2 || exit; done
+	  $(RUN)/autograder grade $$class/* --assignment $$name --out build/demo/$$name --jobs 2 \
+	  --unsafe-no-sandbox || exit; done
 
 test: $(READY) lint
 	$(RUN)/pytest tests

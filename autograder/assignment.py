@@ -44,10 +44,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a submission may use: seconds to import, resident memory, printed output, size of its file."""
+    """What a submission may use: seconds to import, resident memory, printed output, size of its file, room for files, processes.
+
+    Memory and processes count for all that it started together; every file counts for itself where there is no sandbox.
+    """
 
     import_seconds: float = 30
     memory_mb: int = 4000
+    scratch_mb: int = 1000
+    processes: int = 50
+    threads: int = 2000
     output_kb: int = 200
     source_kb: int = 1000
 
@@ -80,6 +86,13 @@ class Assignment:
     @property
     def probe_file(self) -> Path:
         return self.folder / "probe.py"
+
+    @property
+    def probing_files(self) -> tuple[Path, ...]:
+        """The probe and the modules beside it, which it may import."""
+        others = {"stub.py", f"{self.module}.py"}
+        found = sorted(path for path in self.folder.glob("*.py") if path.name not in others)
+        return tuple(path for path in found if not path.name.startswith("test_"))
 
     @property
     def max_score(self) -> float:

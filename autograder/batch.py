@@ -32,6 +32,7 @@ def grade_class(
     jobs: int = 1,
     started: Callable[[str], None] = lambda name: None,
     opened: OpenSession | None = None,
+    isolated: bool = True,
 ) -> Iterator[Record]:
     """Grade submissions and yield each record when it is written; those recorded before with the same source come first.
 
@@ -42,6 +43,10 @@ def grade_class(
         jobs: how many are graded at once.
         started: called with a submission's name when its turn comes, from any thread.
         opened: what opens a session for a submission, elsewhere for example; in workers of this machine unless given.
+        isolated: whether student code on this machine runs in the sandbox.
+
+    Raises:
+        SandboxError: this machine has no sandbox, and one is wanted.
     """
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
@@ -53,7 +58,7 @@ def grade_class(
     kept = [record for name, record in known.items() if name not in asked or name in settled]
     write_whole(run.results, "".join(record.to_json() + "\n" for record in kept).encode())
     yield from (known[name] for name in settled)
-    local = on_this_machine(assignment, threads=1 if jobs > 1 else 0)
+    local = on_this_machine(assignment, 1 if jobs > 1 else 0, isolated)
     place = local if opened is None else contextlib.nullcontext(opened)
     with place as opener, grading_pool(jobs) as pool, run.results.open("a", encoding="utf-8") as results:
 
@@ -74,14 +79,15 @@ def grade_class(
 
 
 @contextlib.contextmanager
-def on_this_machine(assignment: Assignment, threads: int) -> Iterator[OpenSession]:
+def on_this_machine(assignment: Assignment, threads: int, isolated: bool) -> Iterator[OpenSession]:
     """Yield what opens sessions in workers of this machine.
 
     Args:
         assignment: what is graded.
         threads: how many each may compute with; 0 for as many as there are cores.
+        isolated: whether they run in the sandbox.
     """
-    with Workers() as workers:
+    with Workers(isolated=isolated) as workers:
         yield lambda submission: open_session(workers, assignment, submission, threads)
 
 
@@ -142,7 +148,11 @@ def regrade(run: Run, assignment: Assignment, progress: Callable[[Record], None]
     records = []
     for old in run.records():
         facts_file = run.facts_file(old.submission)
-        record = _regrade_one(run, assignment, old, decode(facts_file.read_bytes())) if facts_file.exists() else old
+        record = (
+            _regrade_one(run, assignment, old, decode(facts_file.read_bytes(), trusted=True))
+            if facts_file.exists()
+            else old
+        )
         records.append(record)
         progress(record)
     write_whole(run.results, "".join(record.to_json() + "\n" for record in records).encode())
@@ -159,4 +169,4 @@ def _regrade_one(run: Run, assignment: Assignment, old: Record, kept: dict[str, 
         tuple(described["notes"]),
     )
     record = Grading(assignment, submission, KeptFacts(kept["facts"]), run.profile, run.seed).record()
-    return replace(record, seconds=old.seconds)
+    return replace(record, seconds=old.seconds, sandboxed=old.sandboxed)

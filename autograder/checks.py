@@ -21,6 +21,9 @@ from autograder.show import largest_difference, show, where_they_differ
 
 _OFFERED = ("given", "threshold", "reference")
 _UNSET: Any = object()
+_LONGEST = 4000
+# What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
+_NO_NUMBERS = (TypeError, ValueError, OverflowError)
 
 
 class CheckFailed(Exception):
@@ -28,7 +31,12 @@ class CheckFailed(Exception):
 
     def __init__(self, expected: str, received: str, help_line: str) -> None:
         super().__init__(f"expected {expected}, received {received}")
-        self.expected, self.received, self.help_line = expected, received, help_line
+        self.expected, self.received, self.help_line = _shortened(expected), _shortened(received), help_line
+
+
+def _shortened(text: str) -> str:
+    """Cut what no student would read; a shape or a sentence is far shorter."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … (shortened; {len(text)} characters in all)"
 
 
 @dataclass(frozen=True)
@@ -107,7 +115,7 @@ def expect(
         received: the fact.
         equals: the exact value; tuples and lists are equal where their items are.
         close_to: numbers or arrays; shapes must agree and the largest absolute difference be at most `tolerance`.
-        at_least, at_most: bounds, inclusive. NaN is within no bound.
+        at_least, at_most: bounds, inclusive. NaN and infinity are within no bound.
         help: one line that says what to look at, without giving the answer.
 
     Raises:
@@ -118,21 +126,34 @@ def expect(
         if not same(received, equals):
             raise CheckFailed(show(equals), show(received), help)
     elif close_to is not _UNSET:
-        gap = largest_difference(received, close_to)
-        # A NaN gap must fail, so ask for "within", never for "beyond".
-        if not gap <= tolerance:
-            place = where_they_differ(received, close_to)
-            raise CheckFailed(
-                show(close_to), f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})", help
-            )
+        _expect_close(received, close_to, tolerance, help)
     elif at_least is not _UNSET:
-        if not received >= at_least:
+        if not _is_within(received, lambda: received >= at_least):
             raise CheckFailed(f"at least {show(at_least)}", show(received), help)
     elif at_most is not _UNSET:
-        if not received <= at_most:
+        if not _is_within(received, lambda: received <= at_most):
             raise CheckFailed(f"at most {show(at_most)}", show(received), help)
     else:
         raise ValueError("expect() compares with `equals`, `close_to`, `at_least` or `at_most`. Received none of them.")
+
+
+def _expect_close(received: Any, wanted: Any, tolerance: float, help_line: str) -> None:
+    try:
+        gap = largest_difference(received, wanted)
+    except _NO_NUMBERS:
+        raise CheckFailed(show(wanted), show(received), help_line) from None
+    # A NaN gap must fail, so ask for "within", never for "beyond".
+    if not gap <= tolerance:
+        place = where_they_differ(received, wanted)
+        received_in_words = f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})"
+        raise CheckFailed(show(wanted), received_in_words, help_line)
+
+
+def _is_within(received: Any, bound_holds: Callable[[], Any]) -> bool:
+    try:
+        return bool(np.all(np.isfinite(received)) and bound_holds())
+    except _NO_NUMBERS:
+        return False
 
 
 def same(received: Any, expected: Any) -> bool:

@@ -20,6 +20,7 @@ from autograder.renderers.progress import ClassProgress
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
 from autograder.run_folder import open_run, read_run
+from autograder.worker import sandbox
 from autograder.worker.pool import Workers
 
 if TYPE_CHECKING:
@@ -71,8 +72,18 @@ def grade(
         str, typer.Option("--scheduler", help="A Dask scheduler, tcp://HOST:PORT: submissions run on its workers.")
     ] = "",
     root: Root = Path(),
+    unsafe_no_sandbox: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-no-sandbox",
+            envvar=sandbox.UNSAFE_VARIABLE,
+            help="Grade even where this machine has no sandbox; the records say so.",
+        ),
+    ] = False,
 ) -> None:
     """Grade a class with visible and hidden checks."""
+    # On a cluster each machine answers for itself.
+    isolated = not scheduler and sandbox.required("--unsafe-no-sandbox", unsafe_no_sandbox)
     graded = find_assignment(assignment, root, with_solutions=True)
     run = open_run(out, assignment, profile, seed, structure_only)
     graded = graded.without_training() if run.structure_only else graded
@@ -80,21 +91,21 @@ def grade(
     records = []
     with ExitStack() as stack:
         stack.enter_context(run.alone())
-        cluster = stack.enter_context(_cluster(scheduler, graded, profile)) if scheduler else None
+        cluster = stack.enter_context(_cluster(scheduler, graded, profile, unsafe_no_sandbox)) if scheduler else None
         jobs, opened = (max(jobs, cluster.places), cluster.open) if cluster else (jobs, None)
         progress = stack.enter_context(ClassProgress(console, len(submissions)))
-        for record in grade_class(run, submissions, graded, jobs, progress.started, opened):
+        for record in grade_class(run, submissions, graded, jobs, progress.started, opened, isolated):
             records.append(record)
             progress.finished(record)
     _finish(graded, records, out)
 
 
-def _cluster(address: str, assignment: Assignment, profile: str) -> "AbstractContextManager[Cluster]":
+def _cluster(address: str, assignment: Assignment, profile: str, unsafe: bool) -> "AbstractContextManager[Cluster]":
     try:
         from autograder.cluster.sessions import on_cluster  # noqa: PLC0415 - needs the extra `cluster`
     except ModuleNotFoundError as error:
         raise AutograderError(f"--scheduler needs the extra `cluster`; {error.name} is missing. Install it.") from None
-    return on_cluster(address, assignment, profile)
+    return on_cluster(address, assignment, profile, unsafe)
 
 
 @app.command(name="regrade")
@@ -119,6 +130,12 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
     report = out / "report.html"
     report.write_text(class_report(assignment, records), encoding="utf-8")
     console.print(f"Records: {out / 'results.jsonl'}   Report: {report}", markup=False, highlight=False)
+    unsafe = sum(record.sandboxed is False for record in records)
+    if unsafe:
+        console.print(
+            f"{unsafe} of {len(records)} were graded WITHOUT a sandbox; their code could read and write all that you can.",
+            style="red",
+        )
     if any(Outcome.GRADER_ERROR in record.outcomes for record in records):
         console.print(
             "The grader itself failed for some submissions; their marks are not final. See the report.", style="purple"
@@ -142,7 +159,7 @@ def verify(
     problems = 0
     for name in assignments or sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml")):
         verified = find_assignment(name, root, with_solutions=True)
-        with Workers() as workers:
+        with Workers(isolated=not sandbox.why_not()) as workers:
             for verdict in verify_assignment(verified, workers, seed, jobs, lambda solution: only in solution):
                 problems += bool(verdict.problem)
                 mark, style = ("-", "red") if verdict.problem else ("+", "green")
@@ -182,7 +199,7 @@ def calibrate(
         values = ", ".join(f"{name} {entry.value:.4f}" for name, entry in found.items())
         console.print(f"seed {seed}: {values or 'crashed'}", highlight=False)
 
-    with Workers() as workers:
+    with Workers(isolated=not sandbox.why_not()) as workers:
         for found in asked:
             console.print(found.name, style="bold", highlight=False)
             calibration.calibrate_variant(measured, found, profile, range(1, seeds + 1), workers, jobs, progress)

@@ -27,5 +27,9 @@ class WorkerError(AutograderError):
     """The worker could not be started or broke without the student's doing."""
 
 
+class SandboxError(WorkerError):
+    """This machine cannot run the sandbox; the sentence says why."""
+
+
 class NotCalibrated(AutograderError):
     """A threshold was asked for that no calibration has measured."""

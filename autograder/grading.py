@@ -64,6 +64,7 @@ class Grading:
             source_sha256=self.submission.sha256,
             notes=self.submission.notes,
             versions=installed_versions(),
+            sandboxed=self._session.sandboxed,
         )
 
     def _grade(self, task: Task) -> TaskResult:

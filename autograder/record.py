@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.outcomes import Outcome
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,11 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class Record:
-    """One graded submission."""
+    """One graded submission.
+
+    Attributes:
+        sandboxed: whether student code ran in the sandbox; `None` where none ran.
+    """
 
     submission: str
     assignment: str
@@ -60,6 +64,7 @@ class Record:
     source_sha256: str
     notes: tuple[str, ...] = ()
     versions: dict[str, str] = dataclasses.field(default_factory=dict)
+    sandboxed: bool | None = None
     schema: int = SCHEMA_VERSION
 
     def to_json(self) -> str:
@@ -75,11 +80,13 @@ def record_from_json(line: str) -> Record:
     """Return the record that `Record.to_json` wrote.
 
     Raises:
-        ValueError: the line is no record of this schema version.
+        ValueError: the line is no record of this schema version or an earlier one.
     """
     read: dict[str, Any] = json.loads(line)
-    if not isinstance(read, dict) or read.get("schema") != SCHEMA_VERSION:
-        raise ValueError(f"A record has schema {SCHEMA_VERSION}. Received {str(read)[:80]}.")
+    if not isinstance(read, dict) or read.get("schema") not in range(1, SCHEMA_VERSION + 1):
+        raise ValueError(f"A record has schema 1 to {SCHEMA_VERSION}. Received {str(read)[:80]}.")
+    # Schema 1 was written before there was a sandbox.
+    read = {"sandboxed": False} | read | {"schema": SCHEMA_VERSION}
     tasks = []
     for task in read.pop("tasks"):
         checks = tuple(CheckResult(**{**check, "outcome": Outcome(check["outcome"])}) for check in task.pop("checks"))

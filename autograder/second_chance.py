@@ -25,6 +25,10 @@ class SecondChance:
     def spent(self) -> float:
         return self._before + self._inner.spent
 
+    @property
+    def sandboxed(self) -> bool:
+        return self._inner.sandboxed
+
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         while True:
             spent = self.spent

@@ -27,11 +27,16 @@ class Session(Protocol):
 
     Attributes:
         spent: wall-clock seconds that probes took so far; starting a worker and importing the submission do not count.
+        sandboxed: whether student code runs in the sandbox.
     """
 
     @property
     def spent(self) -> float:
         """Return the seconds spent."""
+
+    @property
+    def sandboxed(self) -> bool:
+        """Return whether student code runs in the sandbox."""
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         """Return the probe's facts, or a `Crash`."""
@@ -53,7 +58,10 @@ class WorkerSession:
         self._workers, self._assignment, self._submission = workers, assignment, submission
         seconds = assignment.limits.import_seconds + sum(task.seconds for task in assignment.tasks)
         # TensorFlow uses several threads, so a well-behaved submission may use more CPU time than wall time.
-        self._settings = WorkerSettings(assignment.probe_file, assignment.limits, math.ceil(4 * seconds), threads)
+        self._settings = WorkerSettings(
+            assignment.probe_file, assignment.probing_files, assignment.limits, math.ceil(4 * seconds), threads
+        )
+        self.sandboxed = workers.isolated
         self._worker: Worker | None = None
         self._last_words = ""
         self.spent = 0.0
@@ -116,6 +124,8 @@ class WorkerSession:
 class InProcessSession:
     """The submission lives in this very process: no limits, no isolation; for a student's debugger and open notebook."""
 
+    sandboxed = False
+
     def __init__(
         self,
         assignment: Assignment,
@@ -154,7 +164,7 @@ class InProcessSession:
 class KeptFacts:
     """Facts of an earlier run: a regrade runs no student code."""
 
-    spent = 0.0
+    spent, sandboxed = 0.0, False
 
     def __init__(self, kept: dict[str, Any], prefix: str = "") -> None:
         self._kept, self._prefix = kept, prefix

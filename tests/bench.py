@@ -34,6 +34,7 @@ from autograder.run_folder import read_run
 from autograder.sessions import WorkerSession
 from autograder.submission import submission_from_source
 from autograder.variants import load_variants, reference_source
+from autograder.worker import sandbox
 from autograder.worker.pool import Workers
 from tests.small_course import filled
 from tests.small_kit import run_nbgrader
@@ -160,7 +161,9 @@ def write_stock_course(copies: Copies) -> None:
 def grade_with_kit(copies: Copies, out: Path) -> float:
     """Return the seconds of `autograder grade` on the class; `out` keeps the run."""
     command = ("-m", "autograder.cli", "grade", *sorted(copies.handed_in.iterdir()), "--assignment", NAME)
-    seconds = seconds_of(lambda: copies.python(*command, "--out", out, "--jobs", JOBS, "--root", copies.kit))
+    seconds = seconds_of(
+        lambda: copies.python(*command, "--out", out, "--jobs", JOBS, "--root", copies.kit, "--unsafe-no-sandbox")
+    )
     return copies.marked(seconds, [record.score for record in read_run(out).records()])
 
 
@@ -187,7 +190,8 @@ def measure(copies: Copies, repeats: int) -> dict[str, float]:
     out, assignment = copies.kit.parent / "out", copies.assignment
     pytest = ("-m", "pytest", NAME, "-p", "no:cacheprovider", "-q")
     taken: dict[str, list[float]] = {}
-    with Workers(warm=True) as warm, Workers(warm=False) as cold:
+    isolated = not sandbox.why_not()
+    with Workers() as warm, Workers(warm=False) as cold, Workers(isolated=isolated) as boxed:
         figures: dict[str, Callable[[Path], float]] = {
             "import": lambda _: seconds_of(lambda: copies.python("-c", "import keras, tensorflow")),
             "pytest": lambda _: seconds_of(lambda: copies.python(*pytest, "-m", "not training")),
@@ -195,11 +199,13 @@ def measure(copies: Copies, repeats: int) -> dict[str, float]:
             "kit": lambda run: grade_with_kit(copies, run),
             "kernel": lambda _: grade_with_kernels(copies),
             "warm": lambda _: statistics.median(start_and_probe(warm, assignment) for _ in range(5)),
+            "boxed": lambda _: statistics.median(start_and_probe(boxed, assignment) for _ in range(5)),
             "cold": lambda _: start_and_probe(cold, assignment),
             # Loaded anew, its drawing functions are not the ones whose inputs are cached.
             "judge": lambda run: seconds_of(partial(regrade, read_run(run), copies.assignment)),
         }
-        start_and_probe(warm, assignment)
+        for workers in (warm, boxed):
+            start_and_probe(workers, assignment)
         turns = [(name, out / str(repeat)) for repeat in range(repeats) for name in figures]
         for name, run in track(turns, "Measuring", console=console, transient=True):
             taken.setdefault(name, []).append(figures[name](run))
@@ -215,6 +221,7 @@ def table(median: dict[str, float], tensorflow: str) -> Table:
         ("pytest --collect-only", f"{median['collect']:.2f} s", f"TensorFlow: {tensorflow}", "", "under 1 s, not imported"),
         (f"grade {CLASS_SIZE} submissions, structure tasks", f"{median['kit']:.1f} s, {kit:.2f} s each", f"nbgrader with its kernel: {median['kernel']:.1f} s, {kernel:.2f} s each", f"{kernel / kit:.1f} times", "at least 5 times"),
         ("start a worker and probe, warm", f"{median['warm'] * 1000:.0f} ms", f"cold: {median['cold'] * 1000:.0f} ms", f"{median['cold'] / median['warm']:.0f} times", ""),
+        ("start a worker and probe, in the sandbox", f"{median['boxed'] * 1000:.0f} ms", f"without: {median['warm'] * 1000:.0f} ms", f"{(median['boxed'] - median['warm']) * 1000:+.0f} ms", "at most +50 ms"),
         ("the judge's own time, one submission", f"{judge * 1000:.0f} ms", f"all of its grading, {JOBS} at once: {kit * 1000:.0f} ms", "", ""),
     ):  # fmt: skip
         shown.add_row(*row)

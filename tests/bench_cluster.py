@@ -40,7 +40,7 @@ def _trivial(client: Client) -> float:
 def _submissions(address: str, folder: Path) -> None:
     numbers = load_assignment(write_small_assignment(folder), folder / "solutions")
     folders = [write_submission(folder / "class" / f"s{number}", RIGHT) for number in range(SUBMISSIONS)]
-    with on_cluster(address, numbers, "cpu") as cluster, on_this_machine(numbers, 1) as here:
+    with on_cluster(address, numbers, "cpu") as cluster, on_this_machine(numbers, 1, isolated=True) as here:
         for name, opened in (("the cluster", cluster.open), ("this machine", here)):
             # Workers import TensorFlow once.
             first = open_run(folder / f"first on {name}", numbers.name, "cpu", 1)

@@ -14,6 +14,7 @@ from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.record import record_from_json
 from autograder.run_folder import open_run, read_run
+from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment, write_submission
 
 SUBMISSIONS = {
@@ -44,7 +45,7 @@ def folders(course):
 
 
 def graded(run, course, numbers, jobs=2):
-    return {record.submission: record for record in grade_class(run, folders(course), numbers, jobs)}
+    return {record.submission: record for record in grade_class(run, folders(course), numbers, jobs, isolated=ISOLATED)}
 
 
 def marks(records):
@@ -97,7 +98,7 @@ def test_only_changed_submissions_run_again(course, numbers, tmp_path):
 def test_other_records_of_a_run_are_kept(course, numbers, tmp_path):
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     for name in ("ada", "bob"):
-        list(grade_class(run, [course / "class" / name], numbers))
+        list(grade_class(run, [course / "class" / name], numbers, isolated=ISOLATED))
     assert [record.submission for record in run.records()] == ["ada", "bob"]
 
 
@@ -133,7 +134,7 @@ def test_a_folder_without_a_run_is_refused(tmp_path):
 def test_two_submissions_of_one_name_are_refused(course, numbers, tmp_path):
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     with pytest.raises(AutograderError, match="Received 'ada' twice"):
-        list(grade_class(run, [course / "class" / "ada", course / "other" / "ada"], numbers))
+        list(grade_class(run, [course / "class" / "ada", course / "other" / "ada"], numbers, isolated=ISOLATED))
 
 
 def test_records_survive_the_round_trip(course, numbers, tmp_path):
@@ -200,7 +201,7 @@ def test_a_stopped_command_leaves_those_whose_turn_has_not_come(course, numbers,
     for number in range(30):
         write_submission(course / "class" / f"more_{number}", "import time\ntime.sleep(0.5)\n" + RIGHT)
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
-    grading = grade_class(run, folders(course), numbers, jobs=2)
+    grading = grade_class(run, folders(course), numbers, jobs=2, isolated=ISOLATED)
     next(grading)
     grading.close()
     assert len(run.records()) < 10

@@ -20,6 +20,7 @@ from autograder.cluster.sessions import on_cluster
 from autograder.errors import AutograderError
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run, read_run
+from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SLOW = "import time\n" + RIGHT.replace("return number + number", "time.sleep(0.3)\n    return number + number")
@@ -88,7 +89,7 @@ def cluster(tmp_path):
 
 def connected(address, numbers, profile="cpu"):
     """Return the context manager once all that was started is there."""
-    return on_cluster(address, numbers, profile, timeout=PATIENCE)
+    return on_cluster(address, numbers, profile, not ISOLATED, timeout=PATIENCE)
 
 
 def without_time(records):
@@ -129,7 +130,7 @@ def test_with_a_worker_killed_in_the_middle_records_equal_those_of_this_machine(
     assert results.read_text().count("\n") < len(CLASS), "killed too late to mean anything"
     assert grading.wait(PATIENCE) == 0
     here = open_run(tmp_path / "here", numbers.name, "cpu", 5)
-    undisturbed = list(grade_class(here, sorted((course / "class").iterdir()), numbers, jobs=2))
+    undisturbed = list(grade_class(here, sorted((course / "class").iterdir()), numbers, jobs=2, isolated=ISOLATED))
     there = read_run(tmp_path / "there")
     assert without_time(there.finished_records()) == without_time(undisturbed)
     # Facts travelled, whole: a regrade needs no cluster.
@@ -144,7 +145,7 @@ def test_a_lost_scheduler_costs_nobody_a_point(cluster, course, numbers, tmp_pat
     class_folders = sorted((course / "class").iterdir())
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     # A client waits as long for a scheduler that is gone as for one that is not there yet.
-    with on_cluster(cluster.address, numbers, "cpu", timeout=20) as there:
+    with on_cluster(cluster.address, numbers, "cpu", not ISOLATED, timeout=20) as there:
         grading = grade_class(run, class_folders, numbers, jobs=2, opened=there.open)
         records = [next(grading), next(grading)]
         cluster.scheduler.kill()
@@ -152,8 +153,8 @@ def test_a_lost_scheduler_costs_nobody_a_point(cluster, course, numbers, tmp_pat
     broken = [record for record in records if Outcome.GRADER_ERROR in record.outcomes]
     assert len(records) == len(CLASS) and broken
     here = open_run(tmp_path / "here", numbers.name, "cpu", 5)
-    undisturbed = list(grade_class(here, class_folders, numbers, jobs=2))
-    list(grade_class(run, class_folders, numbers, jobs=2))
+    undisturbed = list(grade_class(here, class_folders, numbers, jobs=2, isolated=ISOLATED))
+    list(grade_class(run, class_folders, numbers, jobs=2, isolated=ISOLATED))
     assert without_time(run.finished_records()) == without_time(undisturbed)
 
 

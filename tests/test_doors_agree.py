@@ -16,7 +16,7 @@ from autograder.batch import grade_class
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run
 from source_data import data_folder
-from tests.conftest import KNOWN, LOADED, ROOT, SEED
+from tests.conftest import ISOLATED, KNOWN, LOADED, ROOT, SEED
 
 AS_PYTEST_SAYS = {
     Outcome.PASSED: "passed",
@@ -93,7 +93,9 @@ def test_batch_agrees(graded, tmp_path):
         folders[-1].mkdir(parents=True)
         (folders[-1] / f"{assignment.module}.py").write_text(solution.source)
     run = open_run(tmp_path / "out", assignment.name, "cpu", SEED)
-    received = {record.submission: comparable(record) for record in grade_class(run, folders, assignment, jobs=2)}
+    received = {
+        record.submission: comparable(record) for record in grade_class(run, folders, assignment, 2, isolated=ISOLATED)
+    }
     assert received == {name: comparable(record) for name, (_, record) in records.items()}
 
 

@@ -26,6 +26,7 @@ from autograder.exports.spreadsheet import harmless, spreadsheet
 from autograder.exports.student_view import student_view
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run
+from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -65,7 +66,7 @@ def run(tmp_path_factory):
     numbers = load_assignment(write_small_assignment(root), root / "solutions")
     folders = [write_submission(root / "class" / name, source) for name, source in CLASS.items()]
     run = open_run(root / "out", numbers.name, "cpu", 5)
-    assert len(list(grade_class(run, folders, numbers, jobs=2))) == len(CLASS)
+    assert len(list(grade_class(run, folders, numbers, jobs=2, isolated=ISOLATED))) == len(CLASS)
     return run
 
 

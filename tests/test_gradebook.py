@@ -18,6 +18,7 @@ from autograder.errors import AutograderError
 from autograder.nbgrader_door.gradebook import write_gradebook
 from autograder.outcomes import Outcome
 from autograder.run_folder import Run, open_run
+from tests.conftest import ISOLATED
 from tests.small_course import WRONG_MEAN, Course
 from tests.small_kit import NAME, run_nbgrader, solved
 
@@ -37,7 +38,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, Run]:
         (folder / "sums.py").write_text(source)
         folders.append(folder)
     run = open_run(course.kit.parent / "out", NAME, "cpu", 5)
-    list(grade_class(run, folders, course.assignment, jobs=2))
+    list(grade_class(run, folders, course.assignment, jobs=2, isolated=ISOLATED))
     return course, run
 
 

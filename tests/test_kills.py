@@ -20,6 +20,7 @@ from autograder.grading import Grading
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run, read_run
 from autograder.submission import submission_from_source
+from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SLOW = "import time\n" + RIGHT.replace("return number + number", "time.sleep(0.2)\n    return number + number")
@@ -105,7 +106,7 @@ def test_killed_again_and_again_the_command_ends_as_if_undisturbed(course, numbe
     after = {record.submission: record for record in read_run(out).finished_records()}
     assert all(after[name] == record for name, record in finished.items()), "a finished submission was graded again"
     whole = open_run(tmp_path / "whole", numbers.name, "cpu", 5)
-    undisturbed = list(grade_class(whole, sorted((course / "class").iterdir()), numbers, jobs=2))
+    undisturbed = list(grade_class(whole, sorted((course / "class").iterdir()), numbers, jobs=2, isolated=ISOLATED))
     assert len(undisturbed) == len(CLASS)
     assert without_time(after.values()) == without_time(undisturbed)
     assert all(json.loads(line) for line in (out / "results.jsonl").read_text().splitlines())
@@ -172,10 +173,10 @@ def test_code_that_ends_its_process_is_tried_three_times_and_no_more(course, num
 def test_records_of_a_failed_grader_are_graded_again(course, numbers, tmp_path):
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     folder = course / "class" / "untouched"
-    record = next(grade_class(run, [folder], numbers))
+    record = next(grade_class(run, [folder], numbers, isolated=ISOLATED))
     broken = replace(record, tasks=tuple(replace(task, outcome=Outcome.GRADER_ERROR) for task in record.tasks))
     run.results.write_text(broken.to_json() + "\n")
-    assert next(grade_class(run, [folder], numbers)).tasks == record.tasks
+    assert next(grade_class(run, [folder], numbers, isolated=ISOLATED)).tasks == record.tasks
 
 
 def test_what_cannot_be_a_record_is_no_record(tmp_path):

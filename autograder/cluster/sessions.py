@@ -35,7 +35,9 @@ class Cluster:
 
 
 @contextlib.contextmanager
-def on_cluster(address: str, assignment: Assignment, profile: str, timeout: float = 30) -> Iterator[Cluster]:
+def on_cluster(
+    address: str, assignment: Assignment, profile: str, unsafe: bool = False, timeout: float = 30
+) -> Iterator[Cluster]:
     """Connect to a Dask scheduler.
 
     A submission takes one `CPU` or, for the profile `gpu`, one `GPU` of what workers advertise.
@@ -44,6 +46,7 @@ def on_cluster(address: str, assignment: Assignment, profile: str, timeout: floa
         address: for example tcp://10.0.0.1:8786.
         assignment: with its instructors' folder; only its public files travel.
         profile: `cpu` or `gpu`.
+        unsafe: whether submissions may run on machines that have no sandbox.
         timeout: seconds to wait for the scheduler.
 
     Raises:
@@ -66,14 +69,22 @@ def on_cluster(address: str, assignment: Assignment, profile: str, timeout: floa
                 f"Start them with `dask worker {address} --nthreads 1 --resources {resource}=1`."
             )
         threads = 1 if profile == "cpu" else 0
-        yield Cluster(places, lambda submission: RemoteSession(client, assignment, submission, resource, threads))
+        yield Cluster(
+            places, lambda submission: RemoteSession(client, assignment, submission, resource, threads, unsafe)
+        )
 
 
 class RemoteSession:
     """A submission on a Dask worker. If that is lost, Dask begins anew elsewhere, and the probe in question is asked again."""
 
     def __init__(
-        self, client: Client, assignment: Assignment, submission: Submission, resource: str, threads: int
+        self,
+        client: Client,
+        assignment: Assignment,
+        submission: Submission,
+        resource: str,
+        threads: int,
+        unsafe: bool,
     ) -> None:
         self._assignment = assignment
         self._reference: OfReference | None = None
@@ -85,12 +96,13 @@ class RemoteSession:
             "files": _public_files(assignment),
             "source": submission.source,
             "threads": threads,
+            "unsafe": unsafe,
         }
         self._future: Future = client.submit(
             serve, self._channel, encode(told), resources={resource: 1}, key=self._channel, pure=False
         )
         self._attempt, self._printed = "", ""
-        self.spent = 0.0
+        self.spent, self.sandboxed = 0.0, False
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         request = {"whose": "submission", "name": name, "given": given, "seed": seed, "seconds": seconds}
@@ -127,12 +139,14 @@ class RemoteSession:
             self._greeted(answer)
 
     def _greeted(self, answer: dict[str, Any]) -> None:
+        if "refused" in answer:
+            raise WorkerError(f"A worker of the cluster refused: {str(answer['refused'])[:_LONGEST_PRINTED]}")
         if answer.get("versions") != installed_versions():
             raise WorkerError(
                 f"Judge and workers have the same versions. Received {answer.get('versions')} from a worker; here are "
                 f"{installed_versions()}. Install the same lock file on both sides."
             )
-        self._attempt = str(answer["greeting"])
+        self._attempt, self.sandboxed = str(answer["greeting"]), answer.get("sandboxed") is True
         self._requests = Queue(f"{self._channel}-{self._attempt}", client=self._client)
 
     def _next(self, deadline: float) -> dict[str, Any]:
@@ -170,6 +184,10 @@ class OfReference:
     def __init__(self, beside: RemoteSession, source: str) -> None:
         self._beside, self._source = beside, source
         self.spent = 0.0
+
+    @property
+    def sandboxed(self) -> bool:
+        return self._beside.sandboxed
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         request = {"whose": "reference", "source": self._source, "name": name, "given": given}

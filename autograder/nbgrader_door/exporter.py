@@ -9,7 +9,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from traitlets.log import get_logger
 
-from autograder.errors import AutograderError
+from autograder.errors import AutograderError, SandboxError
 from autograder.nbgrader_door.judge import shared_workers
 from autograder.nbgrader_door.rebuild import rebuild
 
@@ -36,7 +36,11 @@ class SubmissionExporter(NotebookExporter):
     def __init__(self, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._add_submissions_without_notebook()
-        shared_workers().prepare()
+        try:
+            shared_workers().prepare()
+        except SandboxError as error:
+            # Not a traceback of nbgrader's, at whose end the sentence would stand.
+            raise SystemExit(f"Error: {error}") from None
 
     def from_filename(self, filename: str, resources: Any = None, **keywords: Any) -> tuple[NotebookNode, Any]:
         """Read a submitted notebook into the frame of the released one; read any other notebook as it is.

@@ -2,6 +2,7 @@
 
 import atexit
 import functools
+import os
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from autograder.outcomes import Outcome
 from autograder.record import Record, TaskResult
 from autograder.renderers.explain import explain_task, without_internals
 from autograder.submission import read_submission
+from autograder.worker import sandbox
 from autograder.worker.pool import Workers
 
 _ATTENTION = "autograder_needs_attention"
@@ -32,8 +34,13 @@ _ATTENTION = "autograder_needs_attention"
 
 @functools.cache
 def shared_workers() -> Workers:
-    """Return the workers of this process; TensorFlow is imported once for a whole class."""
-    workers = Workers()
+    """Return the workers of this process; TensorFlow is imported once for a whole class.
+
+    Raises:
+        SandboxError: this machine has no sandbox, and AUTOGRADER_UNSAFE_NO_SANDBOX is not set.
+    """
+    variable = sandbox.UNSAFE_VARIABLE
+    workers = Workers(isolated=sandbox.required(f"{variable}=1", bool(os.environ.get(variable))))
     atexit.register(workers.close)
     return workers
 

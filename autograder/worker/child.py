@@ -6,8 +6,9 @@ import os
 import resource
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
+from autograder.worker.isolation import PUBLIC, settle
 from autograder.worker.messages import facts_to_plain, read_frame, write_frame
 from autograder.worker.runner import Runner
 
@@ -21,14 +22,22 @@ def import_frameworks() -> None:
     gc.freeze()
 
 
-def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
     """Answer requests: first the settings, then `load`, then any number of `probe`."""
     settings = read_frame(requests)
     if settings is None:
         return
-    _limit(settings)
     try:
-        runner = Runner(Path(settings["probe_file"]))
+        _limit(settings)
+        if isolated:
+            settle(settings["scratch_mb"], settings["threads_allowed"], settings["public_files"])
+        else:
+            os.chdir(settings["scratch"])
+    except OSError as error:
+        write_frame(replies, {"broken": f"The worker could not be isolated: {error}"})
+        return
+    try:
+        runner = Runner(PUBLIC / "probe.py" if isolated else Path(settings["probe_file"]))
     except Exception as error:  # noqa: BLE001 - whatever an assignment's probe raises on import, its author must read it
         write_frame(
             replies, {"broken": f"{settings['probe_file']} cannot be imported: {type(error).__name__}: {error}"}
@@ -52,9 +61,10 @@ def _answer(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _limit(settings: dict[str, Any]) -> None:
-    os.chdir(settings["scratch"])
-    seconds = settings["cpu_seconds"]
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    largest, seconds = settings["scratch_mb"] << 20, settings["cpu_seconds"]
+    # Process 1 of a namespace never gets the soft limit's signal.
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threads = settings["threads"]
     if threads:
@@ -64,12 +74,13 @@ def _limit(settings: dict[str, Any]) -> None:
         tf.config.threading.set_inter_op_parallelism_threads(threads)
 
 
-def take_over(line: int, printed: int) -> None:
+def take_over(line: int, printed: int, isolated: bool) -> NoReturn:
     """Make this process a worker on the given file descriptors, and end it when the judge hangs up.
 
     Args:
         line: socket to the judge.
         printed: where standard output and standard error go.
+        isolated: whether this is process 1 of its own namespaces, which it must close before student code comes.
     """
     os.dup2(printed, 1)
     os.dup2(printed, 2)
@@ -78,7 +89,7 @@ def take_over(line: int, printed: int) -> None:
         os.close(printed)
     try:
         with os.fdopen(os.dup(line), "rb") as requests, os.fdopen(line, "wb") as replies:
-            serve(requests, replies)
+            serve(requests, replies, isolated)
     except (BrokenPipeError, ConnectionResetError):
         pass
     finally:
@@ -90,7 +101,7 @@ def main() -> None:
     """Entry point of a cold worker: `python -m autograder.worker.child LINE PRINTED`."""
     line, printed = int(sys.argv[1]), int(sys.argv[2])
     import_frameworks()
-    take_over(line, printed)
+    take_over(line, printed, isolated=False)
 
 
 if __name__ == "__main__":

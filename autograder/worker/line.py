@@ -2,27 +2,26 @@
 
 import os
 import selectors
-import signal
 import socket
-import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import psutil
-
+from autograder.assignment import Limits
 from autograder.codec import decode, encode
 from autograder.errors import FactsError
 from autograder.worker.messages import HEADER
+from autograder.worker.process import Process, Usage, usage_of
 
 _TICK_SECONDS = 0.1
 _CHUNK = 1 << 20
+_CHUNKS_AT_ONCE = 4
 
 
 class Broken(Exception):
-    """The worker gave no answer. `kind` is `time`, `memory`, `ended` or `facts`."""
+    """The worker gave no answer. `kind` is `time`, `memory`, `processes`, `ended` or `facts`."""
 
     def __init__(self, kind: str, sentence: str) -> None:
         super().__init__(sentence)
@@ -47,18 +46,51 @@ class Printed:
         return text if self.total <= longest else f"{text}\n… (shortened; {self.total} bytes were printed in all)"
 
 
+class Watch(threading.Thread):
+    """Looks at a worker ten times a second, whether or not it is being asked, and ends it where it uses too much."""
+
+    def __init__(self, process: Process, limits: Limits) -> None:
+        super().__init__(name=f"watch {process.pid}", daemon=True)
+        self._process, self._limits = process, limits
+        self._over = threading.Event()
+        self.broken: Broken | None = None
+        self.start()
+
+    def run(self) -> None:
+        while not self._over.wait(_TICK_SECONDS):
+            self.broken = self._complaint(usage_of(self._process.pid))
+            if self.broken is not None:
+                self._process.kill()
+                return
+
+    def _complaint(self, usage: Usage) -> Broken | None:
+        limits = self._limits
+        for kind, used, allowed, what, unit in (
+            ("memory", usage.resident >> 20, limits.memory_mb, " MB of memory", " MB"),
+            ("processes", usage.processes, limits.processes, " processes at once", ""),
+            ("processes", usage.threads, limits.threads, " threads at once", ""),
+        ):
+            if used > allowed:
+                return Broken(kind, f"Your code used {used}{what}; {allowed}{unit} are allowed. It was stopped.")
+        return None
+
+    def end(self) -> None:
+        """Stop looking, and wait until it has."""
+        self._over.set()
+        self.join()
+
+
 class Line:
     """A worker process at the other end of a socket."""
 
-    def __init__(self, connection: socket.socket, printed: int, pid: int, memory_mb: int, output_kb: int) -> None:
-        self._connection, self._printed_pipe, self.pid = connection, printed, pid
-        self._memory = memory_mb * 1024 * 1024
-        self.printed = Printed(output_kb * 1024)
-        self._next_look = 0.0
+    def __init__(self, connection: socket.socket, printed: int, process: Process, limits: Limits) -> None:
+        self._connection, self._printed_pipe, self._process = connection, printed, process
+        self.printed = Printed(limits.output_kb * 1024)
         connection.setblocking(False)
         os.set_blocking(printed, False)
         self._selector = selectors.DefaultSelector()
         self._selector.register(printed, selectors.EVENT_READ, self._drain)
+        self._watch = Watch(process, limits)
 
     def exchange(self, value: Any, seconds: float, max_bytes: int) -> Any:
         """Send plain data and return the answer's.
@@ -72,7 +104,7 @@ class Line:
         self._selector.register(self._connection, selectors.EVENT_READ | selectors.EVENT_WRITE)
         try:
             while len(incoming) < expected:
-                self._check(deadline, seconds)
+                _check_time(deadline, seconds)
                 for key, events in self._selector.select(_TICK_SECONDS):
                     if isinstance(key.data, Callable):  # type: ignore[arg-type]
                         key.data()
@@ -85,6 +117,8 @@ class Line:
                         incoming += self._receive()
                 if expected == HEADER.size and len(incoming) >= HEADER.size:
                     expected += _length(incoming, max_bytes)
+            if len(incoming) > expected:
+                raise Broken("facts", "Your code wrote to the grader's own connection. It was stopped.")
             self._drain()
             return decode(bytes(incoming[HEADER.size :]), max_bytes)
         except FactsError as error:
@@ -109,29 +143,15 @@ class Line:
 
     def _ended(self) -> Broken:
         self._drain()
+        if self._watch.broken is not None:
+            return self._watch.broken
         return Broken(
             "ended", "Your code ended the Python process (os._exit, a crash in native code, or the limit on CPU time)."
         )
 
-    def _check(self, deadline: float, seconds: float) -> None:
-        if time.monotonic() > deadline:
-            raise Broken(
-                "time",
-                f"Your code took longer than {max(1, round(seconds))} s and was stopped. Look for a loop that does not end.",
-            )
-        # Reading every process's table costs milliseconds; a large answer arrives in hundreds of pieces.
-        if time.monotonic() < self._next_look:
-            return
-        self._next_look = time.monotonic() + _TICK_SECONDS
-        used = resident_bytes(self.pid)
-        if used > self._memory:
-            raise Broken(
-                "memory",
-                f"Your code used {used >> 20} MB of memory; {self._memory >> 20} MB are allowed. It was stopped.",
-            )
-
     def _drain(self) -> None:
-        while True:
+        # Not until the pipe is empty: who prints faster than this reads would never be looked at again.
+        for _ in range(_CHUNKS_AT_ONCE):
             try:
                 chunk = os.read(self._printed_pipe, _CHUNK)
             except BlockingIOError:
@@ -141,14 +161,19 @@ class Line:
             self.printed.add(chunk)
 
     def close(self) -> None:
-        """End the worker and everything in its session."""
-        try:
-            os.killpg(self.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass
+        """End the worker and everything that it started."""
+        self._watch.end()
+        self._process.end()
         self._selector.close()
         self._connection.close()
         os.close(self._printed_pipe)
+
+
+def _check_time(deadline: float, seconds: float) -> None:
+    if time.monotonic() > deadline:
+        allowed = max(1, round(seconds))
+        sentence = f"Your code took longer than {allowed} s and was stopped. Look for a loop that does not end."
+        raise Broken("time", sentence)
 
 
 def _length(incoming: bytearray, max_bytes: int) -> int:
@@ -156,26 +181,3 @@ def _length(incoming: bytearray, max_bytes: int) -> int:
     if length > max_bytes:
         raise Broken("facts", f"An answer may take {max_bytes} bytes. Received {length}.")
     return int(length)
-
-
-def resident_bytes(pid: int) -> int:
-    """Return the resident memory of a process and all that descend from it; 0 when it has ended."""
-    if sys.platform == "linux":
-        return _resident_on_linux(pid)
-    try:
-        process = psutil.Process(pid)
-        return sum(member.memory_info().rss for member in [process, *process.children(recursive=True)])
-    except psutil.Error:
-        return 0
-
-
-def _resident_on_linux(pid: int) -> int:
-    # psutil reads every process of the machine to find one's children: 10 ms, twenty times a second.
-    try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
-        children = [
-            child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
-        ]
-    except (OSError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(_resident_on_linux(int(child)) for child in children)

@@ -38,7 +38,7 @@ def read_frame(stream: BinaryIO) -> Any:
     if len(header) < HEADER.size:
         return None
     (length,) = HEADER.unpack(header)
-    return decode(stream.read(length), max_bytes=length)
+    return decode(stream.read(length), max_bytes=length, trusted=True)
 
 
 def facts_from_plain(reply: Any) -> Any:

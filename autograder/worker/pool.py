@@ -3,30 +3,30 @@
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from autograder.assignment import Limits
-from autograder.errors import WorkerError
+from autograder.errors import SandboxError, WorkerError
+from autograder.worker import sandbox
 from autograder.worker.line import Broken, Line
-from autograder.worker.server import PID
+from autograder.worker.process import Process, SpawnedProcess
+from autograder.worker.warm import WarmServer, spawn
 
 _START_SECONDS = 120
 _SMALL_REPLY = 1 << 16
-QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"}
 
 
 @dataclass(frozen=True)
 class WorkerSettings:
-    """What one worker is told before it sees student code."""
+    """What one worker is told before it sees student code: its limits, the probe, and all files that the probe needs."""
 
     probe_file: Path
+    probing_files: tuple[Path, ...]
     limits: Limits
     cpu_seconds: int
     threads: int = 0
@@ -38,14 +38,17 @@ class Workers:
     Args:
         warm: fork workers from a server that has imported TensorFlow; Linux only. macOS cannot fork safely
             after that import, so there each worker starts cold.
+        isolated: run the server and its workers in the sandbox; only warm ones can.
+
+    Raises:
+        SandboxError: a sandbox was asked for that this machine cannot have.
     """
 
-    def __init__(self, warm: bool = sys.platform == "linux") -> None:
-        self._warm = warm
-        self._server: subprocess.Popen[bytes] | None = None
-        self._control: socket.socket | None = None
-        self._ready = False
-        self._lock = threading.Lock()
+    def __init__(self, warm: bool = sys.platform == "linux", isolated: bool = False) -> None:
+        if isolated and (hindrance := sandbox.why_not()):
+            raise SandboxError(hindrance)
+        self.isolated = isolated
+        self._server = WarmServer(isolated) if warm or isolated else None
 
     def __enter__(self) -> "Workers":
         return self
@@ -57,12 +60,8 @@ class Workers:
 
     def prepare(self) -> None:
         """Begin to import TensorFlow in the background, so that the first worker waits less."""
-        if not self._warm or self._server is not None:
-            return
-        ours, theirs = socket.socketpair()
-        self._server = _spawn("autograder.worker.server", theirs)
-        theirs.close()
-        self._control = ours
+        if self._server is not None:
+            self._server.prepare()
 
     def start(self, settings: WorkerSettings) -> "Worker":
         """Return a worker that is ready to load a submission.
@@ -70,78 +69,69 @@ class Workers:
         Raises:
             WorkerError: the worker, or the assignment's probe, is at fault.
         """
-        scratch = Path(tempfile.mkdtemp(prefix="worker-"))
         connection, theirs = socket.socketpair()
         printed_read, printed_write = os.pipe()
         try:
-            process = None if self._warm else _spawn("autograder.worker.child", theirs, printed_write)
-            with self._lock:
-                pid = self._fork(theirs, printed_write) if process is None else process.pid
+            process = self._start_process(theirs, printed_write)
+        except BaseException:
+            connection.close()
+            os.close(printed_read)
+            raise
         finally:
             theirs.close()
             os.close(printed_write)
-        line = Line(connection, printed_read, pid, settings.limits.memory_mb, settings.limits.output_kb)
-        worker = Worker(line, scratch, process)
+        worker = Worker(Line(connection, printed_read, process, settings.limits), self.isolated)
         worker.introduce(settings)
         return worker
 
-    def _fork(self, line: socket.socket, printed: int) -> int:
-        self.prepare()
-        if self._control is None:
-            raise WorkerError("The warm server is closed. Start a new `Workers`.")
-        self._control.settimeout(_START_SECONDS)
-        try:
-            if not self._ready:
-                self._receive_pid()
-                self._ready = True
-            socket.send_fds(self._control, [b"f"], [line.fileno(), printed])
-            return self._receive_pid()
-        except OSError as error:
-            raise WorkerError(
-                f"The warm server gave no worker: {error}. Is TensorFlow installed here? Try: python -c 'import keras'"
-            ) from None
+    def _start_process(self, line: socket.socket, printed: int) -> Process:
+        if self._server is not None:
+            return self._server.fork(line, printed)
+        command = [sys.executable, "-m", "autograder.worker.child", str(line.fileno()), str(printed)]
+        return SpawnedProcess(spawn(command, line.fileno(), printed))
 
-    def _receive_pid(self) -> int:
-        data = self._control.recv(PID.size) if self._control is not None else b""
-        if len(data) < PID.size:
-            raise OSError("it has ended")
-        return int(PID.unpack(data)[0])
+    @property
+    def server_pid(self) -> int | None:
+        """Return the process id of the warm server; `None` where there is none yet."""
+        return self._server.pid if self._server is not None else None
 
     def close(self) -> None:
         """End the warm server."""
-        if self._control is not None:
-            self._control.close()
         if self._server is not None:
-            self._server.kill()
-            self._server.wait()
-        self._server, self._control, self._ready = None, None, False
+            self._server.close()
 
 
 class Worker:
     """One worker process, for one submission."""
 
-    def __init__(self, line: Line, scratch: Path, process: subprocess.Popen[bytes] | None) -> None:
-        self._line, self._scratch, self._process = line, scratch, process
+    def __init__(self, line: Line, isolated: bool) -> None:
+        self._line, self._isolated = line, isolated
+        # In the sandbox a worker makes its own, which nobody outside can reach and which ends with it.
+        self._scratch = None if isolated else Path(tempfile.mkdtemp(prefix="worker-"))
 
     def introduce(self, settings: WorkerSettings) -> None:
         """Tell the worker its limits and let it load the probe, before any student code is there."""
         try:
-            reply = self._line.exchange(
-                {
-                    "probe_file": str(settings.probe_file),
-                    "scratch": str(self._scratch),
-                    "cpu_seconds": settings.cpu_seconds,
-                    "threads": settings.threads,
-                },
-                _START_SECONDS,
-                _SMALL_REPLY,
-            )
+            reply = self._line.exchange(self._introduction(settings), _START_SECONDS, _SMALL_REPLY)
         except Broken as error:
             self.close()
             raise WorkerError(f"The worker did not start: {error.sentence}\n{self._line.printed.shortened()}") from None
         if "broken" in reply:
             self.close()
             raise WorkerError(reply["broken"])
+
+    def _introduction(self, settings: WorkerSettings) -> dict[str, Any]:
+        # The sandbox shows no assignment's folder, for it may lie beside others' work.
+        texts = {path.name: path.read_text(encoding="utf-8") for path in settings.probing_files}
+        return {
+            "probe_file": str(settings.probe_file),
+            "public_files": texts if self._isolated else {},
+            "scratch": str(self._scratch),
+            "scratch_mb": settings.limits.scratch_mb,
+            "cpu_seconds": settings.cpu_seconds,
+            "threads": settings.threads,
+            "threads_allowed": settings.limits.threads,
+        }
 
     def ask(self, request: dict[str, Any], seconds: float, max_bytes: int) -> Any:
         """Send a request and return the raw reply; see `Line.exchange` for what it raises."""
@@ -152,22 +142,7 @@ class Worker:
         return self._line.printed.shortened()
 
     def close(self) -> None:
-        """End the process and remove what it wrote."""
+        """End the process with all that it started, and remove what it wrote."""
         self._line.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        shutil.rmtree(self._scratch, ignore_errors=True)
-
-
-def _spawn(module: str, connection: socket.socket, *descriptors: int) -> subprocess.Popen[bytes]:
-    passed = (connection.fileno(), *descriptors)
-    return subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, passed)],
-        pass_fds=passed,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | QUIET,
-        start_new_session=True,
-    )
+        if self._scratch is not None:
+            shutil.rmtree(self._scratch, ignore_errors=True)

@@ -1,0 +1,22 @@
+"""Leaves processes behind that are stopped and heed no signal.
+
+Earns 5.
+"""
+
+import os
+import signal
+
+for number in set(signal.Signals) - {signal.SIGKILL, signal.SIGSTOP, signal.SIGCHLD}:
+    signal.signal(number, signal.SIG_IGN)
+for _ in range(5):
+    if os.fork() == 0:
+        os.kill(os.getpid(), signal.SIGSTOP)
+        os._exit(0)
+
+
+def double(number):
+    return number + number
+
+
+def double_all(numbers):
+    return list(map(double, numbers))
