@@ -64,7 +64,7 @@ class Grading:
             source_sha256=self.submission.sha256,
             notes=self.submission.notes,
             versions=installed_versions(),
-            sandboxed=self._session.sandboxed,
+            sandboxed=self._session.sandboxed if self.kept else None,
         )
 
     def _grade(self, task: Task) -> TaskResult:

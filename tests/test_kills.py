@@ -20,6 +20,7 @@ from autograder.grading import Grading
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run, read_run
 from autograder.submission import submission_from_source
+from autograder.worker.pool import Workers
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
@@ -159,13 +160,15 @@ def grade_beside(disturb, numbers, workers):
         session.close()
 
 
-def test_code_that_ends_its_process_is_tried_three_times_and_no_more(course, numbers, workers, tmp_path):
+def test_code_that_ends_its_process_is_tried_three_times_and_no_more(course, numbers, tmp_path):
     log = tmp_path / "log"
     source = f"import os\nwith open({str(log)!r}, 'a') as stream:\n    stream.write('x')\nos._exit(0)\n"
     submission = submission_from_source("ada", "small_numbers.py", source, numbers)
-    session = open_session(workers, numbers, submission)
-    record = Grading(numbers, submission, session, "cpu", 7).record()
-    session.close()
+    # Outside the sandbox, so that the code can leave a trace of each try.
+    with Workers() as workers:
+        session = open_session(workers, numbers, submission)
+        record = Grading(numbers, submission, session, "cpu", 7).record()
+        session.close()
     assert (record.score, str(record.tasks[0].outcome)) == (0, "crashed")
     assert Path(log).read_text() == "xxx"
 
