@@ -1,4 +1,4 @@
-"""Fails: test_training_moves_every_weight, test_training_reaches_the_accuracy
+"""Fails: test_training_moves_every_weight; perhaps test_training_reaches_the_accuracy
 
 The network is a subclass whose `call` has no argument `training`. `fit` then cannot say that it trains, and every batch
 normalisation inside keeps to its untouched averages (B): a unit may leave `training` out, since the call around it hands it
