@@ -23,8 +23,9 @@ from autograder.exports.gradescope import gradescope
 from autograder.exports.junit import junit
 from autograder.exports.markdown import markdown
 from autograder.exports.spreadsheet import harmless, spreadsheet
-from autograder.exports.student_view import student_view
+from autograder.exports.student_view import student_view, task_view
 from autograder.outcomes import Outcome
+from autograder.renderers.explain import explain_task
 from autograder.run_folder import open_run
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
@@ -105,6 +106,13 @@ def test_of_a_hidden_check_only_sentence_and_outcome_leave(run, tmp_path, format
 def test_a_students_view_keeps_what_visible_checks_say(records):
     seen = student_view(of(records, "two\nlines\x07"))
     assert [check.received for check in seen.tasks[1].checks] == ["()"]
+
+
+def test_what_is_explained_to_students_shows_no_hidden_case(records):
+    """nbgrader's feedback is made of the same two functions."""
+    told = "\n".join(explain_task(task_view(task)) for task in of(records, "by_heart").tasks)
+    assert "Numbers drawn for this run come back doubled." in told
+    assert "KeyError" not in told
 
 
 def test_junit_is_read_by_its_consumer(run, records, tmp_path):

@@ -16,10 +16,11 @@ def student_view(record: Record) -> Record:
 
     What the code printed goes as well where a task has hidden checks: it could print their inputs.
     """
-    return replace(record, tasks=tuple(_task_view(task) for task in record.tasks))
+    return replace(record, tasks=tuple(task_view(task) for task in record.tasks))
 
 
-def _task_view(task: TaskResult) -> TaskResult:
+def task_view(task: TaskResult) -> TaskResult:
+    """Return one task's result as its student may see it."""
     checks = tuple(_without_case(check) if check.hidden else check for check in without_internals(task).checks)
     printed = "" if any(check.hidden for check in checks) else task.printed
     return replace(without_internals(task), checks=checks, printed=printed)

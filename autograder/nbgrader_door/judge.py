@@ -17,6 +17,7 @@ from traitlets import Integer, Unicode
 
 from autograder.assignment import Assignment, find_assignment
 from autograder.errors import AutograderError, SubmissionError
+from autograder.exports.student_view import task_view
 from autograder.facts_store import open_session
 from autograder.grading import Grading, ungradable
 from autograder.nbgrader_door.gradebook import nbgrader_points
@@ -24,7 +25,7 @@ from autograder.nbgrader_door.rebuild import printable
 from autograder.nbgrader_door.source import test_cell_id
 from autograder.outcomes import Outcome
 from autograder.record import Record, TaskResult
-from autograder.renderers.explain import explain_task, without_internals
+from autograder.renderers.explain import explain_task
 from autograder.submission import read_submission
 from autograder.worker import sandbox
 from autograder.worker.pool import Workers
@@ -151,7 +152,7 @@ def _test_cells(nb: NotebookNode, assignment: Assignment) -> dict[str, NotebookN
 
 def _outputs(result: TaskResult, notes: tuple[str, ...]) -> list[NotebookNode]:
     """Return a test cell's outputs: the explanation, and the one number that nbgrader reads as points."""
-    text = "\n".join([*notes, explain_task(without_internals(result)), ""])
+    text = "\n".join([*notes, explain_task(task_view(result)), ""])
     return [
         new_output("stream", name="stdout", text=printable(text)),
         new_output("execute_result", data={"text/plain": repr(nbgrader_points(result))}, execution_count=1),
