@@ -1,4 +1,4 @@
-"""Draws the handout's comparison of strategies: `python solutions/07_fine_tuning/draw_strategies.py`.
+"""Draws the handout's comparison of strategies: `python solutions/07_fine_tuning/record_strategies.py`.
 
 With `--measure`, the reference first compares all strategies on drawings anew, which takes some minutes. The figures on photos were measured elsewhere.
 """
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 HERE = Path(__file__).resolve().parent
 PUBLIC = HERE.parents[1] / "assignments" / HERE.name
-RECORDED = HERE / "strategies.json"
+RECORDED = HERE / "record_strategies.json"
 SEEDS = range(1, 9)
 TEST_IMAGES, TEST_SEED = 400, 2
 
