@@ -30,20 +30,27 @@ def loaded(file):
     return module
 
 
-def draw_confusion(student):
-    """Train as the check of accuracy does, and draw for each strategy which flower was taken for which."""
+def compared(student, data, seeds, strategies):
+    """Return what `compare_strategies` does under the budget of the cpu profile."""
     settings = load_assignment(HERE).profile("cpu").settings
-    size, strategies = settings["size"], settings["strategies"]
-    rows, models = student.compare_strategies(
-        lambda weights: load_backbone(settings["backbone"], (size, size, 3), weights, blocks=settings["blocks"]),
-        drawn_splits(settings),
+    shape = (settings["size"], settings["size"], 3)
+    return student.compare_strategies(
+        lambda weights: load_backbone(settings["backbone"], shape, weights, blocks=settings["blocks"]),
+        data,
         len(FLOWER_NAMES),
-        [1],
+        seeds,
         strategies=strategies,
         epochs=settings["epochs"],
         num_layers=settings["num_layers"],
         preprocess_input=preprocessing(settings["backbone"]),
     )
+
+
+def draw_confusion(student):
+    """Train as the check of accuracy does, and draw for each strategy which flower was taken for which."""
+    settings = load_assignment(HERE).profile("cpu").settings
+    size, strategies = settings["size"], settings["strategies"]
+    rows, models = compared(student, drawn_splits(settings), [1], strategies)
     images, labels = draw_flowers(settings["held_back"], UNSEEN_SEED, size)
     figure, axes = plt.subplots(
         1, len(strategies), figsize=(3.6 * len(strategies), 3.9), sharey=True, layout="constrained"

@@ -21,9 +21,10 @@ def student_view(record: Record) -> Record:
 
 def task_view(task: TaskResult) -> TaskResult:
     """Return one task's result as its student may see it."""
-    checks = tuple(_without_case(check) if check.hidden else check for check in without_internals(task).checks)
-    printed = "" if any(check.hidden for check in checks) else task.printed
-    return replace(without_internals(task), checks=checks, printed=printed)
+    seen = without_internals(task)
+    checks = tuple(_without_case(check) if check.hidden else check for check in seen.checks)
+    printed = "" if any(check.hidden for check in checks) else seen.printed
+    return replace(seen, checks=checks, printed=printed)
 
 
 def _without_case(check: CheckResult) -> CheckResult:

@@ -3,7 +3,6 @@
 With `--measure`, the reference first compares all strategies on drawings anew, which takes some minutes. The figures on photos were measured elsewhere.
 """
 
-import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -20,35 +19,19 @@ TEST_IMAGES, TEST_SEED = 400, 2
 
 def measure():
     """Return the rows of the reference's comparison under the cpu profile's budget, on more test images than students get."""
+    sys.path.insert(0, str(PUBLIC))
+    import draw_pictures
+
     from autograder.assignment import load_assignment
-    from source_data import FLOWER_NAMES, draw_flowers
-    from source_data.backbones import load_backbone, preprocessing
+    from source_data import draw_flowers
 
-    assignment = load_assignment(PUBLIC)
-    settings = assignment.profile("cpu").settings
-    size, backbone = settings["size"], settings["backbone"]
-    from test_fine_tuning_4_comparison import drawn_splits  # load_assignment has imported it
-
-    data = drawn_splits(settings) | {"test": draw_flowers(TEST_IMAGES, TEST_SEED, size)}
-    rows, _ = reference().compare_strategies(
-        lambda weights: load_backbone(backbone, (size, size, 3), weights, blocks=settings["blocks"]),
-        data,
-        len(FLOWER_NAMES),
-        SEEDS,
-        epochs=settings["epochs"],
-        num_layers=settings["num_layers"],
-        preprocess_input=preprocessing(backbone),
-    )
+    settings = load_assignment(PUBLIC).profile("cpu").settings
+    data = draw_pictures.drawn_splits(settings) | {"test": draw_flowers(TEST_IMAGES, TEST_SEED, settings["size"])}
+    solution = draw_pictures.loaded(HERE / "fine_tuning.py")
+    rows, _ = draw_pictures.compared(solution, data, SEEDS, solution.STRATEGIES)
     return [
         row | {name: round(row[name], 4) for name in ("seconds", "valid_accuracy", "test_accuracy")} for row in rows
     ]
-
-
-def reference():
-    specification = importlib.util.spec_from_file_location("fine_tuning", HERE / "fine_tuning.py")
-    module = importlib.util.module_from_spec(specification)
-    specification.loader.exec_module(module)
-    return module
 
 
 def draw(photos, rows):
