@@ -32,7 +32,7 @@ bench: $(READY)
 	$(RUN)/python -m tests.bench
 
 lock:
-	uv pip compile pyproject.toml --extra instructor --extra cluster --extra dev --universal --generate-hashes \
+	uv pip compile pyproject.toml --extra instructor --extra cluster --extra docs --extra dev --universal --generate-hashes \
 	  --no-emit-index-url --no-header --no-annotate --output-file requirements.lock
 
 clean:
