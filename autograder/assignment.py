@@ -104,6 +104,11 @@ class Assignment:
         stub = self.folder / "stub.py"
         return stub.read_text(encoding="utf-8") if stub.exists() else None
 
+    @cached_property
+    def training_probes(self) -> frozenset[str]:
+        """The probes that train a network."""
+        return frozenset(check.probe for check in self.checks if self.task(check.task).training)
+
     def task(self, name: str) -> Task:
         return next(task for task in self.tasks if task.name == name)
 

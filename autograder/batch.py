@@ -20,6 +20,7 @@ from autograder.record import Record
 from autograder.run_folder import Run
 from autograder.sessions import KeptFacts, Session
 from autograder.submission import Submission, read_submission
+from autograder.worker.graphics import Graphics
 from autograder.worker.pool import Workers
 
 OpenSession = Callable[[Submission], Session]
@@ -79,15 +80,18 @@ def grade_class(
 
 
 @contextlib.contextmanager
-def on_this_machine(assignment: Assignment, threads: int, isolated: bool) -> Iterator[OpenSession]:
+def on_this_machine(
+    assignment: Assignment, threads: int, isolated: bool, graphics: Graphics | None = None
+) -> Iterator[OpenSession]:
     """Yield what opens sessions in workers of this machine.
 
     Args:
         assignment: what is graded.
         threads: how many each may compute with; 0 for as many as there are cores.
         isolated: whether they run in the sandbox.
+        graphics: where networks are trained; `None`: on the processor.
     """
-    with Workers(isolated=isolated) as workers:
+    with Workers(isolated=isolated, graphics=graphics) as workers:
         yield lambda submission: open_session(workers, assignment, submission, threads)
 
 

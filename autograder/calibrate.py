@@ -78,7 +78,7 @@ def measure(
     Raises:
         AutograderError: a check could not be judged, so there is nothing to measure.
     """
-    threads = 1 if jobs > 1 else 0
+    threads = 1 if jobs > 1 and workers.graphics is None else 0
     fatal = {Outcome.GRADER_ERROR} if may_crash else {Outcome.GRADER_ERROR, Outcome.CRASHED}
     with grading_pool(jobs) as pool:
         yield from pool.map(

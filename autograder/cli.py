@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
-from autograder.batch import grade_class, regrade
+from autograder.batch import grade_class, on_this_machine, regrade
 from autograder.ci.command import ci
 from autograder.errors import AutograderError
 from autograder.exports.command import export
@@ -21,6 +21,7 @@ from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
 from autograder.run_folder import open_run, read_run
 from autograder.worker import sandbox
+from autograder.worker.graphics import Graphics
 from autograder.worker.pool import Workers
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ console = Console() if sys.stdout.isatty() else Console(width=120)
 
 Root = Annotated[Path, typer.Option("--root", help="The course folder, which holds assignments/ and solutions/.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many submissions run at once.")]
+GpuShare = Annotated[
+    int, typer.Option("--gpu-share", min=1, help="Profile gpu: how many submissions train on one GPU at once.")
+]
 ProfileName = Annotated[str, typer.Option("--profile", help="Where accuracy is measured: cpu or gpu.")]
 
 
@@ -68,6 +72,7 @@ def grade(
     structure_only: Annotated[
         bool, typer.Option("--structure-only", help="Leave out the tasks that train a network, and their points.")
     ] = False,
+    gpu_share: GpuShare = 1,
     scheduler: Annotated[
         str, typer.Option("--scheduler", help="A Dask scheduler, tcp://HOST:PORT: submissions run on its workers.")
     ] = "",
@@ -91,13 +96,29 @@ def grade(
     records = []
     with ExitStack() as stack:
         stack.enter_context(run.alone())
-        cluster = stack.enter_context(_cluster(scheduler, graded, profile, unsafe_no_sandbox)) if scheduler else None
-        jobs, opened = (max(jobs, cluster.places), cluster.open) if cluster else (jobs, None)
+        if scheduler:
+            cluster = stack.enter_context(_cluster(scheduler, graded, profile, unsafe_no_sandbox))
+            jobs, opened = max(jobs, cluster.places), cluster.open
+        else:
+            graphics = _graphics(profile, gpu_share)
+            jobs = max(jobs, len(graphics.places)) if graphics else jobs
+            opened = stack.enter_context(on_this_machine(graded, int(jobs > 1 and not graphics), isolated, graphics))
         progress = stack.enter_context(ClassProgress(console, len(submissions)))
-        for record in grade_class(run, submissions, graded, jobs, progress.started, opened, isolated):
+        for record in grade_class(run, submissions, graded, jobs, progress.started, opened):
             records.append(record)
             progress.finished(record)
     _finish(graded, records, out)
+
+
+def _graphics(profile: str, share: int) -> Graphics | None:
+    """Return the GPUs of this machine if the profile trains on them; warn where there are none."""
+    if profile != "gpu":
+        return None
+    graphics = Graphics(share)
+    if not graphics.found:
+        warning = "No NVIDIA GPU was found (`nvidia-smi` names none). Training photos on a processor can be very slow."
+        Console(stderr=True).print(warning, style="yellow")
+    return graphics
 
 
 def _cluster(address: str, assignment: Assignment, profile: str, unsafe: bool) -> "AbstractContextManager[Cluster]":
@@ -184,6 +205,7 @@ def calibrate(
         typer.Option(help="Measure such as wrong/train_not_at_all beside the reference, which keeps its results."),
     ] = None,
     jobs: Jobs = CORES,
+    gpu_share: GpuShare = 1,
     root: Root = Path(),
 ) -> None:
     """Measure the reference over many seeds, record the thresholds that follow, and draw them."""
@@ -199,7 +221,8 @@ def calibrate(
         values = ", ".join(f"{name} {entry.value:.4f}" for name, entry in found.items())
         console.print(f"seed {seed}: {values or 'crashed'}", highlight=False)
 
-    with Workers(isolated=not sandbox.why_not()) as workers:
+    graphics = _graphics(profile, gpu_share)
+    with Workers(isolated=not sandbox.why_not(), graphics=graphics) as workers:
         for found in asked:
             console.print(found.name, style="bold", highlight=False)
             calibration.calibrate_variant(measured, found, profile, range(1, seeds + 1), workers, jobs, progress)

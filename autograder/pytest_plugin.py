@@ -21,6 +21,7 @@ from autograder.renderers.explain import explain_check
 from autograder.renderers.summary import summary_lines
 from autograder.sessions import InProcessSession, Session
 from autograder.submission import read_submission
+from autograder.worker.graphics import Graphics
 from autograder.worker.pool import Workers
 
 _runs = pytest.StashKey["Runs"]()
@@ -123,7 +124,8 @@ class Runs:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._workers = Workers()
+        graphics = Graphics() if config.getoption("--profile") == "gpu" else None
+        self._workers = Workers(graphics=graphics)
         self._assignments: dict[Path, Assignment] = {}
         self._gradings: dict[Path, tuple[Grading, Session] | Record] = {}
         self._done: dict[Path, tuple[Assignment, dict[str, TaskResult]]] = {}

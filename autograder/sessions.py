@@ -12,6 +12,7 @@ from autograder.assignment import Assignment
 from autograder.errors import AutograderError
 from autograder.submission import Submission
 from autograder.variants import reference_submission
+from autograder.worker.graphics import Place
 from autograder.worker.line import Broken
 from autograder.worker.messages import Crash, facts_from_plain
 from autograder.worker.pool import Worker, Workers, WorkerSettings
@@ -52,7 +53,11 @@ class Session(Protocol):
 
 
 class WorkerSession:
-    """The submission lives in a worker; a probe that breaks it costs that worker only, the next probe gets another."""
+    """The submission lives in a worker; a probe that breaks it costs that worker only, the next probe gets another.
+
+    Probes that train have, where there are GPUs to train on, a worker of their own on one: a place there is taken for one
+    probe, so that whoever waits for one waits no longer than that.
+    """
 
     def __init__(self, workers: Workers, assignment: Assignment, submission: Submission, threads: int = 0) -> None:
         self._workers, self._assignment, self._submission = workers, assignment, submission
@@ -70,18 +75,29 @@ class WorkerSession:
         self._reference: WorkerSession | None = None
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+        request = {"do": "probe", "name": name, "given": given, "seed": seed}
+        if self._workers.graphics is None or name not in self._assignment.training_probes:
+            return self._probe(request, seconds)
+        with self._workers.graphics.place() as place:
+            self._drop_worker()
+            try:
+                return self._probe(request, seconds, place)
+            finally:
+                self._drop_worker()
+
+    def _probe(self, request: dict[str, Any], seconds: float, place: Place | None = None) -> Any:
         if self._worker is None:
-            self._broken_import = self._broken_import or self._load()
+            self._broken_import = self._broken_import or self._load(place)
         if self._broken_import is not None:
             return self._broken_import
         began = time.monotonic()
         try:
-            return self._ask({"do": "probe", "name": name, "given": given, "seed": seed}, seconds)
+            return self._ask(request, seconds)
         finally:
             self.spent += time.monotonic() - began
 
-    def _load(self) -> Crash | None:
-        self._worker = self._workers.start(self._settings)
+    def _load(self, place: Place | None) -> Crash | None:
+        self._worker = self._workers.start(self._settings, place)
         request = {"do": "load", "source": self._submission.source, "filename": self._module_file()}
         loaded = self._ask(request, self._assignment.limits.import_seconds)
         return loaded if isinstance(loaded, Crash) else None

@@ -1,6 +1,5 @@
 """What runs on a Dask worker: a task for each submission that holds its session and answers the judge's probes."""
 
-import atexit
 import functools
 import tempfile
 import time
@@ -17,9 +16,9 @@ from autograder.facts_store import open_session
 from autograder.record import installed_versions
 from autograder.sessions import Session
 from autograder.submission import Submission
-from autograder.worker import sandbox
 from autograder.worker.messages import facts_to_plain
 from autograder.worker.pool import Workers
+from autograder.worker.shared import shared_workers
 
 # A judge that is there asks every few seconds; without one, the place is free for others after this time.
 _IDLE_SECONDS = 300
@@ -33,20 +32,20 @@ def serve(channel: str, described: bytes) -> None:
 
     Args:
         channel: name of the queue for what goes to the judge.
-        described: the assignment's public files, the submission, the number of threads, and whether it may run without a
-            sandbox, encoded.
+        described: the assignment's public files, the submission, the number of threads, whether it may run without a
+            sandbox, and whether it trains on a GPU, encoded.
     """
     told, attempt = decode(described, _MOST_BYTES), uuid.uuid4().hex
     # A queue of its own: the scheduler may still hand what it gets to a predecessor that was lost a moment ago.
     requests, replies = Queue(f"{channel}-{attempt}"), Queue(channel)
     try:
-        sandboxed = shared_workers(told["unsafe"]).isolated
+        workers = shared_workers("--unsafe-no-sandbox", told["unsafe"], told["gpu"])
     except SandboxError as error:
         replies.put(encode({"greeting": attempt, "refused": str(error)}))
         return
-    replies.put(encode({"greeting": attempt, "versions": installed_versions(), "sandboxed": sandboxed}))
+    replies.put(encode({"greeting": attempt, "versions": installed_versions(), "sandboxed": workers.isolated}))
     assignment = _assignment(told["assignment"], tuple(sorted(told["files"].items())))
-    held = Held(assignment, told)
+    held = Held(assignment, told, workers)
     try:
         asked = time.monotonic()
         while time.monotonic() - asked < _IDLE_SECONDS:
@@ -65,9 +64,8 @@ def serve(channel: str, described: bytes) -> None:
 class Held:
     """The sessions of one submission: its own, and the reference's once that was asked for."""
 
-    def __init__(self, assignment: Assignment, told: dict[str, Any]) -> None:
-        self._assignment, self._threads = assignment, told["threads"]
-        self._workers = shared_workers(told["unsafe"])
+    def __init__(self, assignment: Assignment, told: dict[str, Any], workers: Workers) -> None:
+        self._assignment, self._threads, self._workers = assignment, told["threads"], workers
         self._sessions: dict[str, Session] = {}
         self._open("submission", told["source"])
 
@@ -89,21 +87,6 @@ class Held:
         """Close all sessions."""
         for session in self._sessions.values():
             session.close()
-
-
-@functools.cache
-def shared_workers(unsafe: bool) -> Workers:
-    """Return the workers of this Dask worker's process; TensorFlow is imported once for a whole class.
-
-    Args:
-        unsafe: whether the judge lets code run where this machine has no sandbox.
-
-    Raises:
-        SandboxError: it has none, and the judge does not.
-    """
-    workers = Workers(isolated=sandbox.required("--unsafe-no-sandbox", unsafe))
-    atexit.register(workers.close)
-    return workers
 
 
 @functools.lru_cache(maxsize=4)

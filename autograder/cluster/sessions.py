@@ -97,6 +97,7 @@ class RemoteSession:
             "source": submission.source,
             "threads": threads,
             "unsafe": unsafe,
+            "gpu": resource == "GPU",
         }
         self._future: Future = client.submit(
             serve, self._channel, encode(told), resources={resource: 1}, key=self._channel, pure=False

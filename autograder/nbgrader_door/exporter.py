@@ -10,7 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.log import get_logger
 
 from autograder.errors import AutograderError, SandboxError
-from autograder.nbgrader_door.judge import shared_workers
+from autograder.nbgrader_door.judge import workers_for
 from autograder.nbgrader_door.rebuild import rebuild
 
 
@@ -37,7 +37,7 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**arguments)
         self._add_submissions_without_notebook()
         try:
-            shared_workers().prepare()
+            workers_for(self.config.GradeWithJudge.get("profile", "cpu")).prepare()
         except SandboxError as error:
             # Not a traceback of nbgrader's, at whose end the sentence would stand.
             raise SystemExit(f"Error: {error}") from None

@@ -1,6 +1,5 @@
 """Grading inside nbgrader: preprocessors that take the place of the kernel."""
 
-import atexit
 import functools
 import os
 import secrets
@@ -29,21 +28,19 @@ from autograder.renderers.explain import explain_task
 from autograder.submission import read_submission
 from autograder.worker import sandbox
 from autograder.worker.pool import Workers
+from autograder.worker.shared import shared_workers
 
 _ATTENTION = "autograder_needs_attention"
 
 
-@functools.cache
-def shared_workers() -> Workers:
-    """Return the workers of this process; TensorFlow is imported once for a whole class.
+def workers_for(profile: str) -> Workers:
+    """Return the workers of this process.
 
     Raises:
         SandboxError: this machine has no sandbox, and AUTOGRADER_UNSAFE_NO_SANDBOX is not set.
     """
     variable = sandbox.UNSAFE_VARIABLE
-    workers = Workers(isolated=sandbox.required(f"{variable}=1", bool(os.environ.get(variable))))
-    atexit.register(workers.close)
-    return workers
+    return shared_workers(f"{variable}=1", bool(os.environ.get(variable)), gpu=profile == "gpu")
 
 
 class GradeWithJudge(NbGraderPreprocessor):
@@ -96,7 +93,7 @@ class GradeWithJudge(NbGraderPreprocessor):
         notes = submission.notes
         if submission.filename.endswith(".py"):
             notes += (f"{submission.filename} was graded, because this notebook is as it was handed out.",)
-        session = open_session(shared_workers(), assignment, submission)
+        session = open_session(workers_for(self.profile), assignment, submission)
         try:
             return Grading(assignment, submission, session, self.profile, seed).record(), notes
         # A fault of the grader must cost one record, not the class.

@@ -33,6 +33,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
             settle(settings["scratch_mb"], settings["threads_allowed"], settings["public_files"])
         else:
             os.chdir(settings["scratch"])
+        _choose_device(settings["place"])
     except OSError as error:
         write_frame(replies, {"broken": f"The worker could not be isolated: {error}"})
         return
@@ -72,6 +73,24 @@ def _limit(settings: dict[str, Any]) -> None:
 
         tf.config.threading.set_intra_op_parallelism_threads(threads)
         tf.config.threading.set_inter_op_parallelism_threads(threads)
+
+
+def _choose_device(place: dict[str, Any] | None) -> None:
+    """Hide all GPUs, or all but a place on one: float32 on a GPU is rounded more coarsely than checks of numbers allow."""
+    import tensorflow as tf  # noqa: PLC0415 - worker only
+
+    if place is None:
+        # CUDA reads it when it is first asked for a GPU, which in this process nobody has done.
+        os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+        return
+    if place["device"]:
+        os.environ["CUDA_VISIBLE_DEVICES"] = place["device"]
+    for gpu in tf.config.list_physical_devices("GPU"):
+        if place["memory_mb"]:
+            limit = tf.config.LogicalDeviceConfiguration(memory_limit=place["memory_mb"])
+            tf.config.set_logical_device_configuration(gpu, [limit])
+        else:
+            tf.config.experimental.set_memory_growth(gpu, True)
 
 
 def take_over(line: int, printed: int, isolated: bool) -> NoReturn:

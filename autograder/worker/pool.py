@@ -1,5 +1,6 @@
 """Starting workers: forked from a warm server where the platform can, as plain processes elsewhere."""
 
+import dataclasses
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from typing import Any
 from autograder.assignment import Limits
 from autograder.errors import SandboxError, WorkerError
 from autograder.worker import sandbox
+from autograder.worker.graphics import Graphics, Place
 from autograder.worker.line import Broken, Line
 from autograder.worker.process import Process, SpawnedProcess
 from autograder.worker.warm import WarmServer, spawn
@@ -39,15 +41,18 @@ class Workers:
         warm: fork workers from a server that has imported TensorFlow; Linux only. macOS cannot fork safely
             after that import, so there each worker starts cold.
         isolated: run the server and its workers in the sandbox; only warm ones can.
+        graphics: where networks are trained; `None`: on the processor, so that results are the same on every machine.
 
     Raises:
         SandboxError: a sandbox was asked for that this machine cannot have.
     """
 
-    def __init__(self, warm: bool = sys.platform == "linux", isolated: bool = False) -> None:
+    def __init__(
+        self, warm: bool = sys.platform == "linux", isolated: bool = False, graphics: Graphics | None = None
+    ) -> None:
         if isolated and (hindrance := sandbox.why_not()):
             raise SandboxError(hindrance)
-        self.isolated = isolated
+        self.isolated, self.graphics = isolated, graphics
         self._server = WarmServer(isolated) if warm or isolated else None
 
     def __enter__(self) -> "Workers":
@@ -63,8 +68,8 @@ class Workers:
         if self._server is not None:
             self._server.prepare()
 
-    def start(self, settings: WorkerSettings) -> "Worker":
-        """Return a worker that is ready to load a submission.
+    def start(self, settings: WorkerSettings, place: Place | None = None) -> "Worker":
+        """Return a worker that is ready to load a submission, and sees of all GPUs the given place only.
 
         Raises:
             WorkerError: the worker, or the assignment's probe, is at fault.
@@ -81,7 +86,7 @@ class Workers:
             theirs.close()
             os.close(printed_write)
         worker = Worker(Line(connection, printed_read, process, settings.limits), self.isolated)
-        worker.introduce(settings)
+        worker.introduce(settings, place)
         return worker
 
     def _start_process(self, line: socket.socket, printed: int) -> Process:
@@ -109,10 +114,10 @@ class Worker:
         # In the sandbox a worker makes its own, which nobody outside can reach and which ends with it.
         self._scratch = None if isolated else Path(tempfile.mkdtemp(prefix="worker-"))
 
-    def introduce(self, settings: WorkerSettings) -> None:
+    def introduce(self, settings: WorkerSettings, place: Place | None) -> None:
         """Tell the worker its limits and let it load the probe, before any student code is there."""
         try:
-            reply = self._line.exchange(self._introduction(settings), _START_SECONDS, _SMALL_REPLY)
+            reply = self._line.exchange(self._introduction(settings, place), _START_SECONDS, _SMALL_REPLY)
         except Broken as error:
             self.close()
             raise WorkerError(f"The worker did not start: {error.sentence}\n{self._line.printed.shortened()}") from None
@@ -120,7 +125,7 @@ class Worker:
             self.close()
             raise WorkerError(reply["broken"])
 
-    def _introduction(self, settings: WorkerSettings) -> dict[str, Any]:
+    def _introduction(self, settings: WorkerSettings, place: Place | None) -> dict[str, Any]:
         # The sandbox shows no assignment's folder, for it may lie beside others' work.
         texts = {path.name: path.read_text(encoding="utf-8") for path in settings.probing_files}
         return {
@@ -130,6 +135,7 @@ class Worker:
             "scratch_mb": settings.limits.scratch_mb,
             "cpu_seconds": settings.cpu_seconds,
             "threads": settings.threads,
+            "place": None if place is None else dataclasses.asdict(place),
             "threads_allowed": settings.limits.threads,
         }
 

@@ -22,7 +22,7 @@ UNSAFE_VARIABLE = "AUTOGRADER_UNSAFE_NO_SANDBOX"
 # What TensorFlow and Keras are told wherever they run.
 QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow"}
 # Of the judge's environment, only these reach the worker: none can hold a secret.
-PASSED_ON = ("CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS", "TF_ENABLE_ONEDNN_OPTS", "TF_FORCE_GPU_ALLOW_GROWTH", "TZ")
+PASSED_ON = ("CUDA_VISIBLE_DEVICES", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "TF_ENABLE_ONEDNN_OPTS", "TZ", "XLA_FLAGS")
 _SYSTEM = (
     "/usr",
     "/bin",
