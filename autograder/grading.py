@@ -7,17 +7,23 @@ import time
 import traceback
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder.assignment import Assignment, Task
 from autograder.checks import Check, CheckFailed
 from autograder.errors import AutograderError, NotCalibrated
-from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw
+from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw, seed_of_hidden_cases
 from autograder.outcomes import Outcome, combine
 from autograder.record import CheckResult, Record, TaskResult, installed_versions
 from autograder.sessions import REFERENCE, Session
 from autograder.submission import Submission
 from autograder.worker.messages import Crash, facts_to_plain
+
+
+class _Asked(NamedTuple):
+    facts: Any
+    given: Inputs
+    worker_seed: int
 
 
 class Grading:
@@ -28,7 +34,7 @@ class Grading:
         submission: the student's work.
         session: where it is loaded.
         profile: `cpu` or `gpu`.
-        seed: what hidden inputs are drawn from; keep it from the student until it was used.
+        seed: what inputs are drawn from, those of visible checks as well; keep it from the student until it was used.
     """
 
     def __init__(
@@ -39,7 +45,9 @@ class Grading:
         self._session, self._seed = session, seed
         self._results: dict[str, TaskResult] = {}
         self._stop_at = 0.0
-        self._facts: dict[tuple[str, bool], tuple[Any, Inputs]] = {}
+        # Of each task that was run, whether the tasks that need it may go on.
+        self._standing: dict[str, bool] = {}
+        self._facts: dict[tuple[str, int], _Asked] = {}
         self.kept: dict[str, Any] = {}
 
     def task_result(self, name: str) -> TaskResult:
@@ -70,25 +78,44 @@ class Grading:
     def _grade(self, task: Task) -> TaskResult:
         if task.name in self.submission.untouched:
             return self._without_running(task, Outcome.UNATTEMPTED, "The stub is untouched.")
-        waiting = [need for need in task.needs if not _visibly_passed(self.task_result(need))]
+        waiting = [need for need in task.needs if not self._stands(need)]
         if waiting:
             titles = " and ".join(f"'{self.assignment.task(need).title}'" for need in waiting)
             return self._without_running(task, Outcome.BLOCKED, f"Waits for {titles}: mend that first.")
         checks = self.judge_checks(task, self.assignment.checks_of(task.name))
+        self._standing[task.name] = self._passed_where_visible(task, checks)
         return _task_result(task, checks, printed=self._session.printed())
 
     def judge_checks(self, task: Task, checks: Iterable[Check]) -> tuple[CheckResult, ...]:
         """Judge some checks of a task within its time, whether or not the tasks that it needs stand."""
         self._stop_at = self._session.spent + task.seconds
-        return tuple(self._judge(check) for check in checks)
+        return tuple(self._judge(check, self._seed) for check in checks)
+
+    def _stands(self, name: str) -> bool:
+        """A task waits for what its student can see; hidden checks block nothing."""
+        self.task_result(name)
+        return self._standing.get(name, False)
+
+    def _passed_where_visible(self, task: Task, results: tuple[CheckResult, ...]) -> bool:
+        """Return whether all visible checks passed, at least on the cases that the student has seen.
+
+        A run draws cases of its own for visible checks too. What fails on these alone costs its points, but no later task's: its
+        student could not know.
+        """
+        missed = {result.name for result in results if not result.hidden and result.outcome is not Outcome.PASSED}
+        needed = any(task.name in other.needs for other in self.assignment.tasks)
+        if not missed or not needed or task.training or self._seed == VISIBLE_SEED:
+            return not missed
+        again = (check for check in self.assignment.checks_of(task.name) if check.name in missed)
+        return all(self._judge(check, VISIBLE_SEED).outcome is Outcome.PASSED for check in again)
 
     def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
         checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))
         return _task_result(task, checks, reason)
 
-    def _judge(self, check: Check) -> CheckResult:
+    def _judge(self, check: Check, seed: int) -> CheckResult:
         try:
-            facts, given = self._facts_for(check)
+            facts, given, worker_seed = self._facts_for(check, seed)
         except AutograderError as error:
             return _result(check, Outcome.GRADER_ERROR, help=str(error))
         except Exception:  # noqa: BLE001 - an assignment's drawing function is not the student's fault
@@ -99,7 +126,7 @@ class Grading:
             return _result(check, Outcome.CRASHED, received=facts.sentence, traceback=facts.traceback)
         offered = {check.probe: facts, "given": given, "threshold": self.profile.thresholds}
         if "reference" in check.parameters:
-            reference = self._reference_facts(check, given)
+            reference = self._reference_facts(check, given, worker_seed)
             if isinstance(reference, Crash):
                 return _result(
                     check, Outcome.GRADER_ERROR, help=f"The reference solution crashed: {reference.sentence}"
@@ -107,18 +134,17 @@ class Grading:
             offered["reference"] = reference
         return run_check(check, {name: offered[name] for name in check.parameters})
 
-    def _facts_for(self, check: Check) -> tuple[Any, Inputs]:
-        # A network is trained once a run: the visible checks of a training judge the run's own draw as well.
-        fresh = check.hidden or self.assignment.task(check.task).training
-        key = (check.probe, fresh)
+    def _facts_for(self, check: Check, seed: int) -> "_Asked":
+        visible = self.assignment.visible_inputs.get(check.probe)
+        function = self.assignment.hidden_inputs.get(check.probe, visible) if check.hidden else visible
+        # A hidden check on cases of the same kind judges the same facts; on cases of its own it has its own draw.
+        seed = seed if function is visible else seed_of_hidden_cases(seed)
+        key = (check.probe, seed)
         if key not in self._facts:
-            visible = self.assignment.visible_inputs.get(check.probe)
-            function = self.assignment.hidden_inputs.get(check.probe, visible) if fresh else visible
-            seed = self._seed if fresh else VISIBLE_SEED
             given = draw(function, check.probe, seed, self.profile)
             # The worker's own seed must not tell it the judge's, from which labels are drawn.
-            facts = self._ask(check.probe, given, derived_seed(seed, check.probe))
-            self._facts[key] = (facts, given)
+            worker_seed = derived_seed(seed, check.probe)
+            self._facts[key] = _Asked(self._ask(check.probe, given, worker_seed), given, worker_seed)
         return self._facts[key]
 
     def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
@@ -130,9 +156,9 @@ class Grading:
         self.kept[f"{probe}/{worker_seed}"] = facts_to_plain(facts)
         return facts
 
-    def _reference_facts(self, check: Check, given: Inputs) -> Any:
+    def _reference_facts(self, check: Check, given: Inputs, worker_seed: int) -> Any:
         """Return what the reference solution gives on the inputs of a hidden check."""
-        worker_seed, seconds = derived_seed(self._seed, check.probe), self.assignment.task(check.task).seconds
+        seconds = self.assignment.task(check.task).seconds
         facts = self._session.reference().probe(check.probe, given.sent, worker_seed, seconds)
         self.kept[f"{REFERENCE}{check.probe}/{worker_seed}"] = facts_to_plain(facts)
         return facts
@@ -163,11 +189,6 @@ def ungradable(assignment: Assignment, name: str, outcome: Outcome, sentence: st
     return Record(
         name, assignment.name, profile, seed, 0, assignment.max_score, 0.0, tuple(tasks), "", (), installed_versions()
     )
-
-
-def _visibly_passed(result: TaskResult) -> bool:
-    """A task waits for what its student can see; hidden checks repeat that on other cases and block nothing."""
-    return all(check.outcome is Outcome.PASSED for check in result.checks if not check.hidden)
 
 
 def _result(check: Check, outcome: Outcome, **texts: str) -> CheckResult:

@@ -57,6 +57,11 @@ def derived_seed(seed: int, probe: str) -> int:
     return int.from_bytes(hashlib.sha256(f"{seed}/{probe}".encode()).digest()[:4])
 
 
+def seed_of_hidden_cases(seed: int) -> int:
+    """Return what cases that only hidden checks look at are drawn from; of 256 bits, so that trying all finds nothing."""
+    return int.from_bytes(hashlib.sha256(f"{seed}/hidden".encode()).digest())
+
+
 # All submissions of a run are asked the same, so a class needs its inputs drawn once.
 @functools.lru_cache(maxsize=64)
 def draw(function: Callable[..., Inputs] | None, probe: str, seed: int, profile: Profile) -> Inputs:

@@ -30,7 +30,12 @@ def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
     try:
         _limit(settings)
         if isolated:
-            settle(settings["scratch_mb"], settings["threads_allowed"], settings["public_files"])
+            settle(
+                settings["scratch_mb"],
+                settings["threads_allowed"],
+                settings["public_files"],
+                settings["place"] is not None,
+            )
         else:
             os.chdir(settings["scratch"])
         _choose_device(settings["place"])

@@ -51,13 +51,14 @@ def fork_isolated() -> int:
     return os.fork()
 
 
-def settle(scratch_mb: int, threads: int, public_files: dict[str, str]) -> None:
+def settle(scratch_mb: int, threads: int, public_files: dict[str, str], on_gpu: bool = False) -> None:
     """Close the sandbox from within: called by the worker before any student code.
 
     Args:
         scratch_mb: size of the scratch folder, which is also home, temporary and shared-memory folder.
         threads: how many processes and threads together may exist, where the kernel can count them for this sandbox alone.
         public_files: text of the files that lie beside the probe, by name.
+        on_gpu: whether CUDA must work.
     """
     _mount("tmpfs", SCRATCH, "tmpfs", _NO_SETUID | _NO_DEVICES, f"size={scratch_mb}m,nr_inodes={_MOST_FILES},mode=0700")
     # One bound for both: a file in shared memory fills the same folder.
@@ -68,11 +69,25 @@ def settle(scratch_mb: int, threads: int, public_files: dict[str, str]) -> None:
     _mount("none", PUBLIC, None, _REMOUNT | _BIND | _READ_ONLY | _NO_SETUID | _NO_DEVICES)
     # No namespace within this one, in which student code would have privileges again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
-    # Read-only, because root's own /proc/sys would obey root in here as well.
-    _mount("proc", Path("/proc"), "proc", _READ_ONLY | _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS)
+    _mount_proc(names_threads=on_gpu)
     _limit_threads(threads)
     _drop_privileges()
     os.chdir(SCRATCH)
+
+
+def _mount_proc(names_threads: bool) -> None:
+    """Show this namespace's processes; read-only, because root's own /proc/sys would obey root in here as well.
+
+    CUDA writes the names of its threads below /proc/self, and gives up (error 304) where it cannot. For it all entries but those of
+    processes are made read-only one by one.
+    """
+    proc, harmless = Path("/proc"), _NO_SETUID | _NO_DEVICES | _NO_PROGRAMS
+    _mount("proc", proc, "proc", harmless if names_threads else harmless | _READ_ONLY)
+    if names_threads:
+        for entry in proc.iterdir():
+            if not entry.name.isdigit() and not entry.is_symlink():
+                _mount(entry, entry, None, _BIND)
+                _mount("none", entry, None, _REMOUNT | _BIND | _READ_ONLY | harmless)
 
 
 def _limit_threads(threads: int) -> None:
