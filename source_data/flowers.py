@@ -127,7 +127,8 @@ def _squared(image: "tf.Tensor", size: int) -> "tf.Tensor":
 def _prepare_arrays_elsewhere(source: str, size: int) -> None:
     package = Path(__file__).resolve().parent
     search_path = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
-    environment = {**os.environ, "PYTHONPATH": search_path}
+    # On a GPU, TensorFlow would take memory from those who train there.
+    environment = {**os.environ, "PYTHONPATH": search_path, "CUDA_VISIBLE_DEVICES": "-1"}
     command = [sys.executable, "-m", "source_data", "arrays", source, str(size)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     if done.returncode:

@@ -1,4 +1,4 @@
-"""GPUs: who trains on them, how many at once, with how much memory. `nvidia-smi` is a stand-in; a run on a real GPU is in docs/gpu.md."""
+"""GPUs: who trains on them, how many at once, with how much memory. `nvidia-smi` is a stand-in; what was tried on a real GPU is in SECURITY.md."""
 
 import threading
 import time
@@ -36,12 +36,12 @@ def test_alone_on_a_gpu_a_submission_may_take_all_of_its_memory(two_gpus):
 
 
 def test_those_who_share_a_gpu_get_equal_parts_beside_what_each_process_costs(two_gpus):
-    assert Graphics(share=4).places == [Place("0", 19589)] * 4 + [Place("1", 19589)] * 4
+    assert Graphics(share=4).places == [Place("0", 17389)] * 4 + [Place("1", 17389)] * 4
 
 
 def test_only_gpus_that_this_process_may_use_are_used(two_gpus, monkeypatch):
     monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "1")
-    assert Graphics(share=2).places == [Place("1", 39979)] * 2
+    assert Graphics(share=2).places == [Place("1", 37779)] * 2
 
 
 def test_a_share_that_leaves_too_little_memory_is_refused(two_gpus):

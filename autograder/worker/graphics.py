@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from autograder.errors import AutograderError
 
-# What a process takes of a GPU's memory before it computes anything: CUDA's context and its libraries' kernels.
-_CONTEXT_MB = 800
+# What a process takes of a GPU's memory beside TensorFlow's pool: CUDA's context, kernels, the workspace of cuDNN and XLA. With 800 MB
+# a GPU that 17 shared was full, and trainings failed.
+_CONTEXT_MB = 3000
 _LEAST_MB = 1000
 
 

@@ -163,4 +163,6 @@ def _readable(message: str) -> str:
     message = _NOISE.sub("", message).partition("Arguments received by")[0].strip()
     if len(message) <= _LONGEST_MESSAGE:
         return message
-    return f"{message[:_LONGEST_MESSAGE]} … (shortened; {len(message)} characters in all)"
+    # TensorFlow says what went wrong at the end, below the way there.
+    half = _LONGEST_MESSAGE // 2
+    return f"{message[:half]} … {message[-half:]} (shortened; {len(message)} characters in all)"
