@@ -22,7 +22,7 @@ demo: $(READY)
 	  --unsafe-no-sandbox || exit; done
 
 test: $(READY) lint
-	$(RUN)/pytest tests
+	$(RUN)/pytest tests --numprocesses auto --dist loadgroup
 
 lint: $(READY)
 	$(RUN)/ruff check .

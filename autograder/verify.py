@@ -84,6 +84,8 @@ def find_problem(solution: Variant, record: Record) -> str:
         problems.append(f"must fail but did not: {', '.join(passed)}")
     if surprising:
         problems.append(f"failed although right: {', '.join(surprising)}")
-    if not solution.must_fail and record.score != record.max_score and not surprising:
-        problems.append(f"earned {record.score:g} of {record.max_score:g} points")
+    # A right solution may end before the last task, as a student's work does; what is there earns everything.
+    due = sum(task.max_score for task in record.tasks if task.outcome is not Outcome.UNATTEMPTED)
+    if not solution.must_fail and not surprising and (record.score != due or not due):
+        problems.append(f"earned {record.score:g} of {due:g} points")
     return "; ".join(problems)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,40 +35,31 @@ def folder_name(solution):
 
 
 @pytest.fixture(scope="module", params=list(LOADED))
-def graded(request, verdicts):
-    """An assignment and the records that verifying gave its known solutions."""
+def graded(request, verdicts, tmp_path_factory):
+    """An assignment, the records that verifying gave its known solutions, and what each door is about to say of them.
+
+    The doors are asked side by side: each waits for its own processes most of the time.
+    """
     name = request.param
-    return LOADED[name], {
+    records = {
         folder_name(solution): (solution, verdicts[name, solution.name].record)
         for known_name, solution in KNOWN
         if known_name == name
     }
+    asked = {"pytest": through_pytest, "batch": through_batch, "nbgrader": through_nbgrader}
+    with ThreadPoolExecutor(len(asked)) as pool:
+        yield (
+            LOADED[name],
+            records,
+            {
+                door: pool.submit(ask, LOADED[name], records, tmp_path_factory.mktemp(door))
+                for door, ask in asked.items()
+            },
+        )
 
 
-def test_pytest_agrees(graded, tmp_path):
-    assignment, records = graded
-    for name, (solution, _) in records.items():
-        shutil.copytree(assignment.folder, tmp_path / name / assignment.name)
-        (tmp_path / name / assignment.name / f"{assignment.module}.py").write_text(solution.source)
-    report = tmp_path / "report.xml"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        str(tmp_path),
-        "-q",
-        f"--junitxml={report}",
-        f"--seed={SEED}",
-        f"--rootdir={tmp_path}",
-        "-p",
-        "no:cacheprovider",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, env=os.environ, cwd=tmp_path)
-    assert done.returncode in (0, 1), done.stdout[-3000:]
-    received = {
-        (case.get("classname").split(".")[0], case.get("name")): said_by(case)
-        for case in ElementTree.parse(report).iter("testcase")
-    }
+def test_pytest_agrees(graded):
+    _, records, doors = graded
     expected = {
         (name, check.name): AS_PYTEST_SAYS[check.outcome]
         for name, (_, record) in records.items()
@@ -75,7 +67,35 @@ def test_pytest_agrees(graded, tmp_path):
         for check in task.checks
         if not check.hidden
     }
-    assert received == expected
+    assert doors["pytest"].result() == expected
+
+
+def test_batch_agrees(graded):
+    _, records, doors = graded
+    assert doors["batch"].result() == {name: comparable(record) for name, (_, record) in records.items()}
+
+
+def test_nbgrader_agrees(graded):
+    """What arrives in nbgrader's export are the records' points, from scripts and from notebooks."""
+    pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
+    _, records, doors = graded
+    assert doors["nbgrader"].result() == {name: record.score for name, (_, record) in records.items()}
+
+
+def through_pytest(assignment, records, folder):
+    """Return what pytest says of each submission's visible checks."""
+    for name, (solution, _) in records.items():
+        shutil.copytree(assignment.folder, folder / name / assignment.name)
+        (folder / name / assignment.name / f"{assignment.module}.py").write_text(solution.source)
+    report = folder / "report.xml"
+    options = ["-q", f"--junitxml={report}", f"--seed={SEED}", f"--rootdir={folder}", "-p", "no:cacheprovider"]
+    command = [sys.executable, "-m", "pytest", str(folder), *options]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ, cwd=folder)
+    assert done.returncode in (0, 1), done.stdout[-3000:]
+    return {
+        (case.get("classname").split(".")[0], case.get("name")): said_by(case)
+        for case in ElementTree.parse(report).iter("testcase")
+    }
 
 
 def said_by(case):
@@ -85,18 +105,16 @@ def said_by(case):
     return "passed" if case.find("failure") is None and case.find("error") is None else "failed"
 
 
-def test_batch_agrees(graded, tmp_path):
-    assignment, records = graded
+def through_batch(assignment, records, folder):
+    """Return the records that grading all as one class gives."""
     folders = []
     for name, (solution, _) in records.items():
-        folders.append(tmp_path / "class" / name)
+        folders.append(folder / "class" / name)
         folders[-1].mkdir(parents=True)
         (folders[-1] / f"{assignment.module}.py").write_text(solution.source)
-    run = open_run(tmp_path / "out", assignment.name, "cpu", SEED)
-    received = {
-        record.submission: comparable(record) for record in grade_class(run, folders, assignment, 2, isolated=ISOLATED)
-    }
-    assert received == {name: comparable(record) for name, (_, record) in records.items()}
+    run = open_run(folder / "out", assignment.name, "cpu", SEED)
+    graded = grade_class(run, folders, assignment, 2, isolated=ISOLATED)
+    return {record.submission: comparable(record) for record in graded}
 
 
 def comparable(record):
@@ -110,23 +128,21 @@ def trained(assignment, record):
     return any(task.task in training and task.outcome is not Outcome.BLOCKED for task in record.tasks)
 
 
-def test_nbgrader_agrees(graded, tmp_path):
-    """What arrives in nbgrader's export are the records' points, from scripts and from notebooks.
+def through_nbgrader(assignment, records, folder):
+    """Return the points in nbgrader's export.
 
     A notebook's code is another text, which no store of facts knows; so few come as notebooks, and only one that trains.
     """
-    pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
     from tests.small_course import filled
     from tests.small_kit import run_nbgrader
 
-    assignment, records = graded
-    course, exported = tmp_path / "course", tmp_path / "grades.csv"
+    course, exported = folder / "course", folder / "grades.csv"
     environment = {
         "AUTOGRADER_COURSE": str(course),
         "AUTOGRADER_SEED": str(SEED),
         "DEEP_VISION_DATA": str(data_folder()),
+        "AUTOGRADER_FACTS": os.environ["AUTOGRADER_FACTS"],
     }
-    environment["AUTOGRADER_FACTS"] = os.environ["AUTOGRADER_FACTS"]
 
     def nbgrader(*arguments):
         finished = run_nbgrader(ROOT, *arguments, **environment)
@@ -134,16 +150,15 @@ def test_nbgrader_agrees(graded, tmp_path):
 
     nbgrader("generate_assignment", assignment.name)
     for index, (name, (solution, record)) in enumerate(records.items()):
-        folder = Path(
+        submitted = Path(
             shutil.copytree(course / "release" / assignment.name, course / "submitted" / name / assignment.name)
         )
-        notebook = folder / f"{assignment.module}.ipynb"
+        notebook = submitted / f"{assignment.module}.ipynb"
         if name == "reference" or (index % NOTEBOOK_EVERY == 1 and not trained(assignment, record)):
             notebook.write_text(json.dumps(filled(json.loads(notebook.read_text()), solution.source)))
         else:
-            (folder / f"{assignment.module}.py").write_text(solution.source)
+            (submitted / f"{assignment.module}.py").write_text(solution.source)
     nbgrader("autograde", assignment.name, "--create")
     nbgrader("export", f"--to={exported}")
     with exported.open() as stream:
-        received = {row["student_id"]: float(row["score"]) for row in csv.DictReader(stream)}
-    assert received == {name: record.score for name, (_, record) in records.items()}
+        return {row["student_id"]: float(row["score"]) for row in csv.DictReader(stream)}

@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from autograder.calibrate import threshold_from
 from autograder.calibration import read_calibration
 from autograder.outcomes import Outcome
+from autograder.submission import untouched_tasks
 from autograder.variants import Variant
 from autograder.verify import find_problem
 from tests.conftest import DRAFTS, KNOWN, ROOT
@@ -27,9 +29,10 @@ def test_known_solution_gets_what_is_its_own(verdicts, name, solution):
 
 
 def test_there_are_enough_known_solutions(assignment):
-    names = [solution.name for name, solution in KNOWN if name == assignment.name]
-    assert sum(name.startswith("right/") for name in names) >= 8
-    assert sum(name.startswith("wrong/") for name in names) >= 16
+    solutions = [solution for name, solution in KNOWN if name == assignment.name]
+    right = [solution for solution in solutions if solution.name.startswith("right/")]
+    assert sum(not untouched_tasks(solution.source, assignment) for solution in right) >= 8
+    assert sum(solution.name.startswith("wrong/") for solution in solutions) >= 16
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,18 @@ def test_a_wrong_variant_that_passes_is_a_problem(reference_record):
 def test_a_right_variant_that_fails_is_a_problem(verdicts, resnet):
     record = verdicts[resnet.name, "wrong/activation_ignored"].record
     assert find_problem(solution_that_must_fail(), record) == "failed although right: test_activation_is_a_choice"
+
+
+def as_far_as(record, count):
+    """Return the record as it is where all but the first tasks are untouched."""
+    untouched = [replace(task, outcome=Outcome.UNATTEMPTED, score=0, checks=()) for task in record.tasks[count:]]
+    tasks = (*record.tasks[:count], *untouched)
+    return replace(record, tasks=tasks, score=sum(task.score for task in tasks))
+
+
+def test_a_right_variant_may_end_early_but_not_before_it_began(reference_record):
+    assert find_problem(solution_that_must_fail(), as_far_as(reference_record, 2)) == ""
+    assert find_problem(solution_that_must_fail(), as_far_as(reference_record, 0)) == "earned 0 of 0 points"
 
 
 def test_a_stub_that_counts_as_attempted_is_a_problem(reference_record):

@@ -18,3 +18,8 @@ class BottleneckUnit(ResidualUnit):
         self.first.build(input_shape)
         self.second.build(self.first.output_shape)
         self.shortcut.build(input_shape)
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -41,3 +41,8 @@ def build_resnet(
             tensor = unit(filters)(tensor)
     tensor = keras.layers.GlobalAveragePooling2D()(tensor)
     return keras.Model(inputs, keras.layers.Dense(num_classes, activation="softmax")(tensor))
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

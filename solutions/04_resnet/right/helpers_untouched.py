@@ -102,3 +102,8 @@ def build_resnet(
     x = keras.layers.GlobalAvgPool2D()(x)
     outputs = keras.layers.Dense(num_classes, activation="softmax")(x)
     return keras.Model(inputs=inputs, outputs=outputs)
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -35,3 +35,8 @@ class ResidualUnit(keras.layers.Layer):
         config = super().get_config()
         config.update(filters=self.filters, strides=self.strides, activation=self.activation)
         return config
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

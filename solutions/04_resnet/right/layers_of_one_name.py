@@ -43,3 +43,8 @@ class ResidualUnit(keras.layers.Layer):
             "strides": self.strides,
             "activation": keras.activations.serialize(self.activation),
         }
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -45,3 +45,8 @@ class ResidualUnit(keras.layers.Layer):
         config["strides"] = self.strides
         config["activation"] = keras.activations.serialize(self.activation)
         return config
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -28,3 +28,8 @@ def build_resnet(
     tensor = keras.ops.mean(tensor, axis=(1, 2))
     logits = keras.layers.Dense(num_classes, name="logits")(tensor)
     return keras.Model(inputs, keras.layers.Softmax(name="probabilities")(logits), name="resnet")
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -34,3 +34,8 @@ def build_resnet(
     model.add(keras.layers.GlobalAveragePooling2D())
     model.add(keras.layers.Dense(num_classes, "softmax"))
     return model
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -39,3 +39,8 @@ class ResidualUnit(keras.layers.Layer):
 
     def get_config(self):
         return {**super().get_config(), **self.arguments}
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -14,3 +14,8 @@ def shortcut_branch(input_channels, output_channels, strides):
             normalized_convolution(output_channels, 1),
         ]
     )
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")
