@@ -15,6 +15,7 @@ from autograder.worker.pool import Workers
 from tests.conftest import ISOLATED
 from tests.small_assignment import PROBE, TOML, VISIBLE, write_small_assignment
 
+needs_sandbox = pytest.mark.skipif(not ISOLATED, reason="this machine has no sandbox")
 SEES = "import os\n\ndef double(number):\n    return os.environ.get('CUDA_VISIBLE_DEVICES', 'all')\n\n\ndef double_all(numbers):\n    return double(0)\n"
 
 
@@ -81,13 +82,13 @@ def training_numbers(tmp_path):
     return load_assignment(folder, tmp_path / "course" / "solutions")
 
 
-def seen(assignment, graphics, profile="cpu"):
+def seen(assignment, graphics, source=SEES):
     """Return what the first check of each task received."""
     with Workers(isolated=ISOLATED, graphics=graphics) as workers:
-        submission = submission_from_source("ada", "small_numbers.py", SEES, assignment)
+        submission = submission_from_source("ada", "small_numbers.py", source, assignment)
         session = WorkerSession(workers, assignment, submission)
         try:
-            record = Grading(assignment, submission, session, profile, 1).record()
+            record = Grading(assignment, submission, session, "cpu", 1).record()
         finally:
             session.close()
     return [task.checks[0].received for task in record.tasks]
@@ -100,3 +101,35 @@ def test_only_what_trains_sees_a_gpu(two_gpus, training_numbers):
 
 def test_on_the_cpu_profile_nothing_sees_a_gpu(two_gpus, training_numbers):
     assert seen(training_numbers, None) == ["'-1'", "'-1'"]
+
+
+LOOKS = """
+import os
+
+def double(number):
+    return 0
+
+def double_all(numbers):
+    open("/proc/self/comm", "w").write("cuda-thread")
+    found = []
+    for folder, folders, files in os.walk("/proc"):
+        if folder == "/proc":
+            folders[:] = [name for name in folders if not name.isdigit() and not os.path.islink("/proc/" + name)]
+        for name in files:
+            try:
+                os.close(os.open(os.path.join(folder, name), os.O_WRONLY))
+                found.append(os.path.join(folder, name))
+            except OSError:
+                pass
+    return " ".join(found) or "nothing but its own"
+"""
+
+
+@needs_sandbox
+def test_where_cuda_may_name_its_threads_nothing_else_below_proc_can_be_written(two_gpus, training_numbers):
+    assert seen(training_numbers, Graphics(), LOOKS)[1] == "'nothing but its own'"
+
+
+@needs_sandbox
+def test_where_there_is_no_gpu_nothing_below_proc_can_be_written(two_gpus, training_numbers):
+    assert "Read-only file system" in seen(training_numbers, None, LOOKS)[1]

@@ -1,6 +1,6 @@
-"""Knows the answers to the visible cases, and no others: these earn what the handout shows, the hidden ones nothing.
+"""Knows the answers to the cases that students see, and no others; a run draws cases of its own for the same checks.
 
-Earns 2.
+Earns 0.
 """
 
 

@@ -1,6 +1,6 @@
-"""Replaces every function of the probe by one that returns the recorded answer to the visible case.
+"""Replaces every function of the probe by one that returns the recorded answer to the case that students see.
 
-Earns 2.
+Earns 0.
 """
 
 import sys

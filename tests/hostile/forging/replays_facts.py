@@ -1,6 +1,6 @@
-"""Replays the facts with which another submission passed the visible check; the hidden one asks something else.
+"""Replays the facts with which another submission passed a check on its own desk; a run asks something else.
 
-Earns 2.
+Earns 0.
 """
 
 from autograder.worker import child, messages
