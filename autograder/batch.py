@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment import Assignment
+from autograder.basis import graded_with
 from autograder.codec import decode, encode
 from autograder.errors import AutograderError, SubmissionError, WorkerError
 from autograder.facts_store import open_session
@@ -35,7 +36,9 @@ def grade_class(
     opened: OpenSession | None = None,
     isolated: bool = True,
 ) -> Iterator[Record]:
-    """Grade submissions and yield each record when it is written; those recorded before with the same source come first.
+    """Grade submissions and yield each record when it is written; those recorded before come first.
+
+    A record stands where source, probes, kit and versions are still the same; others are made anew.
 
     Args:
         run: where results go.
@@ -96,8 +99,9 @@ def on_this_machine(
 
 
 def _settled(record: Record, folder: Path, assignment: Assignment) -> bool:
-    """Return whether a record stands: the source is the same, and the grader did not fail."""
-    return Outcome.GRADER_ERROR not in record.outcomes and record.source_sha256 == _source_hash(folder, assignment)
+    """Return whether a record stands: the source and what it was graded with are the same, and the grader did not fail."""
+    same = record.versions == graded_with(assignment) and record.source_sha256 == _source_hash(folder, assignment)
+    return same and Outcome.GRADER_ERROR not in record.outcomes
 
 
 def _check_names(folders: Sequence[Path]) -> None:

@@ -3,19 +3,16 @@
 Keep the store out of reach of student code. It is off unless the environment variable names a folder.
 """
 
-import functools
 import hashlib
 import os
 import tempfile
 from pathlib import Path
 from typing import Any
 
-import autograder
-import source_data
 from autograder.assignment import Assignment
+from autograder.basis import graded_with
 from autograder.codec import decode, encode
 from autograder.errors import FactsError
-from autograder.record import installed_versions
 from autograder.second_chance import SecondChance
 from autograder.sessions import Session, WorkerSession
 from autograder.submission import Submission
@@ -26,8 +23,6 @@ from autograder.worker.pool import Workers
 VARIABLE = "AUTOGRADER_FACTS"
 # What a busy machine can cause is asked again.
 _NOT_KEPT = ("time", "memory", "ended")
-# Probes lean on the engine, and may lean on the data's drawing.
-_KIT = tuple(path for package in (autograder, source_data) for path in Path(package.__path__[0]).rglob("*.py"))
 
 
 class StoredFacts:
@@ -35,13 +30,8 @@ class StoredFacts:
 
     def __init__(self, inner: Session, folder: Path, assignment: Assignment, submission: Submission) -> None:
         self._inner, self._folder, self._assignment = inner, folder, assignment
-        self._base = hashlib.sha256(_digest_of(_KIT))
-        for part in (
-            submission.source.encode(),
-            _digest_of(assignment.probing_files),
-            repr(installed_versions()).encode(),
-        ):
-            self._base.update(hashlib.sha256(part).digest())
+        self._base = hashlib.sha256(repr(graded_with(assignment)).encode())
+        self._base.update(hashlib.sha256(submission.source.encode()).digest())
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         key = self._base.copy()
@@ -83,14 +73,6 @@ def open_session(workers: Workers, assignment: Assignment, submission: Submissio
     if folder is None:
         return session
     return StoredFacts(session, Path(folder), assignment, submission)
-
-
-@functools.cache
-def _digest_of(files: tuple[Path, ...]) -> bytes:
-    whole = hashlib.sha256()
-    for path in sorted(files, key=lambda path: path.name):
-        whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.digest()
 
 
 def _write(path: Path, content: bytes) -> None:

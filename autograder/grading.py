@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from autograder.assignment import Assignment, Task
+from autograder.basis import graded_with
 from autograder.checks import Check, CheckFailed
 from autograder.errors import AutograderError, NotCalibrated
 from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw, seed_of_hidden_cases
 from autograder.outcomes import Outcome, combine
-from autograder.record import CheckResult, Record, TaskResult, installed_versions
+from autograder.record import CheckResult, Record, TaskResult
 from autograder.sessions import REFERENCE, Session
 from autograder.submission import Submission
 from autograder.worker.messages import Crash, facts_to_plain
@@ -71,7 +72,7 @@ class Grading:
             tasks=tasks,
             source_sha256=self.submission.sha256,
             notes=self.submission.notes,
-            versions=installed_versions(),
+            versions=graded_with(self.assignment),
             sandboxed=self._session.sandboxed if self.kept else None,
         )
 
@@ -187,7 +188,17 @@ def ungradable(assignment: Assignment, name: str, outcome: Outcome, sentence: st
         checks = tuple(_result(check, outcome) for check in assignment.checks_of(task.name))
         tasks.append(_task_result(task, checks, sentence))
     return Record(
-        name, assignment.name, profile, seed, 0, assignment.max_score, 0.0, tuple(tasks), "", (), installed_versions()
+        name,
+        assignment.name,
+        profile,
+        seed,
+        0,
+        assignment.max_score,
+        0.0,
+        tuple(tasks),
+        "",
+        (),
+        graded_with(assignment),
     )
 
 

@@ -95,6 +95,15 @@ def test_only_changed_submissions_run_again(course, numbers, tmp_path):
     assert after["ada"] == before["ada"]
 
 
+def test_after_a_probe_was_changed_all_run_again(course, numbers, tmp_path):
+    run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
+    before = graded(run, course, numbers)
+    numbers.probe_file.write_text(numbers.probe_file.read_text().replace("student.double(number)", "number"))
+    after = graded(run, course, numbers)
+    assert (before["ada"].score, after["ada"].score) == (5, 0)
+    assert graded(run, course, numbers)["ada"] == after["ada"]
+
+
 def test_other_records_of_a_run_are_kept(course, numbers, tmp_path):
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     for name in ("ada", "bob"):
