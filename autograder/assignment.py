@@ -89,10 +89,13 @@ class Assignment:
 
     @property
     def probing_files(self) -> tuple[Path, ...]:
-        """The probe and the modules beside it, which it may import."""
-        others = {"stub.py", f"{self.module}.py"}
-        found = sorted(path for path in self.folder.glob("*.py") if path.name not in others)
-        return tuple(path for path in found if not path.name.startswith("test_"))
+        """The probe and the modules beside it that it imports, directly or through others."""
+        found, waiting = {self.probe_file}, [self.probe_file]
+        while waiting:
+            beside = {self.folder / f"{name}.py" for name in _imported_names(waiting.pop())} - found
+            found |= {path for path in beside if path.exists()}
+            waiting += [path for path in beside if path.exists()]
+        return tuple(sorted(found))
 
     @property
     def max_score(self) -> float:
@@ -311,6 +314,12 @@ def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
             line,
             f"The points of a task are those of its checks. '{task.name}' says {task.points}; its checks add up to {found}.",
         )
+
+
+def _imported_names(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
 
 
 def _functions_in(path: Path) -> list[str]:
