@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.small_assignment import HIDDEN, RIGHT, TOML, write_small_assignment
 HOSTILE = Path(__file__).parent / "hostile"
 KINDS = ("forging", "harm", "reading")
 ATTACKS = sorted(path for kind in KINDS for path in (HOSTILE / kind).glob("*.py"))
+_ENDING_SECONDS = 10
 CANARY = f"canary-{os.urandom(8).hex()}"
 LIMITS = "import_seconds = 5\nmemory_mb = 1200\nscratch_mb = 50\nprocesses = 20\nthreads = 500\n"
 # What comes after an attack looks around: whatever the attack left behind would be in its record.
@@ -97,7 +99,7 @@ class Course:
         reached = {
             "the canary": CANARY in record.to_json(),
             "the course's files": self.files() != files,
-            "the warm server": (workers.server_pid, usage_of(server or 0).processes) != (server, 1),
+            "the warm server": workers.server_pid != server or not _alone(server),
             "the judge": Outcome.GRADER_ERROR in record.outcomes,
         }
         changed = self.grade(LOOKING, workers) != undisturbed
@@ -107,6 +109,14 @@ class Course:
         """Return all files of the course as they are now."""
         found = [path for path in self.folder.rglob("*") if "__pycache__" not in path.parts]
         return {str(path): (path.stat().st_size, path.stat().st_mtime_ns) for path in found}
+
+
+def _alone(server: int | None) -> bool:
+    """Return whether the server soon has no process beside it: the one between it and a worker may take a moment to end."""
+    deadline = time.monotonic() + _ENDING_SECONDS
+    while (processes := usage_of(server or 0).processes) != 1 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return processes == 1
 
 
 @contextlib.contextmanager
