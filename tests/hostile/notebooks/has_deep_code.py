@@ -1,6 +1,6 @@
-"""Adds three thousand numbers in one line, a tree too deep for those who look into it.
+"""Adds three thousand numbers in one line, a tree too deep for whoever looks into it.
 
-Earns 3.
+Earns 0. Told: RecursionError
 """
 
 import json
