@@ -317,14 +317,17 @@ def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
 
 
 def _imported_names(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _parsed(path)
     plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     return plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
 
 
 def _functions_in(path: Path) -> list[str]:
+    return [node.name for node in _parsed(path).body if isinstance(node, ast.FunctionDef)]
+
+
+def _parsed(path: Path) -> ast.Module:
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        return ast.parse(path.read_text(encoding="utf-8"))
     except SyntaxError as error:
         raise AssignmentError(path, error.lineno, f"The probe cannot be read: {error.msg}.") from None
-    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]

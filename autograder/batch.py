@@ -114,17 +114,18 @@ def _check_names(folders: Sequence[Path]) -> None:
 def _source_hash(folder: Path, assignment: Assignment) -> str:
     try:
         return read_submission(folder, assignment).sha256
-    except (SubmissionError, OSError):
+    # Why it cannot be read, its record will say.
+    except Exception:  # noqa: BLE001
         return ""
 
 
 def _grade_one(run: Run, folder: Path, assignment: Assignment, opened: OpenSession) -> Record:
     """Grade one submission. Whatever happens, it happens to this one only, and a record says so."""
     try:
-        submission = read_submission(folder, assignment)
-    except (SubmissionError, OSError) as error:
-        return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
-    try:
+        try:
+            submission = read_submission(folder, assignment)
+        except (SubmissionError, OSError) as error:
+            return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
         with contextlib.closing(opened(submission)) as session:
             return _grade_and_keep(run, assignment, submission, session)
     except WorkerError as error:

@@ -113,12 +113,11 @@ def _is_edited(source: str, assignment: Assignment) -> bool:
 
 
 def _shape_of(source: str) -> str:
-    """Return what a source says, without comments, layout and docstrings; the text itself where it is not Python."""
+    """Return what a source says, without comments, layout and docstrings; the text itself where it is not Python, or too deep."""
     try:
-        tree = ast.parse(source)
+        return "\n".join(_dump(node) for node in ast.parse(source).body if not _is_bare_text(node))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return source
-    return "\n".join(_dump(node) for node in tree.body if not _is_bare_text(node))
 
 
 def _is_bare_text(node: ast.stmt) -> bool:

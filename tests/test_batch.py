@@ -8,12 +8,14 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
+from autograder import batch
 from autograder.assignment import load_assignment
 from autograder.batch import grade_class, regrade
 from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.record import record_from_json
 from autograder.run_folder import open_run, read_run
+from autograder.submission import read_submission
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment, write_submission
 
@@ -73,6 +75,18 @@ def test_every_submission_gets_its_record(course, numbers, tmp_path):
     records = graded(run, course, numbers)
     assert marks(records) == EXPECTED
     assert without_time(run.records()) == without_time(records.values())
+
+
+def test_a_reader_that_fails_costs_one_record(course, numbers, tmp_path, monkeypatch):
+    def fails_for_ada(folder, assignment):
+        if folder.name == "ada":
+            raise RuntimeError("not foreseen")
+        return read_submission(folder, assignment)
+
+    monkeypatch.setattr(batch, "read_submission", fails_for_ada)
+    records = graded(open_run(tmp_path / "out", numbers.name, "cpu", 5), course, numbers)
+    assert marks(records) == EXPECTED | {"ada": (0, ["grader_error", "grader_error"])}
+    assert "not foreseen" in records["ada"].tasks[0].reason
 
 
 def test_a_stopped_run_goes_on_and_ends_equal(course, numbers, tmp_path):

@@ -84,6 +84,17 @@ def test_odd_files_get_a_sentence(numbers, tmp_path, name, content, sentence):
         read_submission(folder, numbers)
 
 
+@pytest.mark.parametrize(
+    "source",
+    ["x = " + "+".join("1" * 3000), "x" + ".a" * 3000, "x" + "()" * 3000, "if x:\n pass\n" + "elif x:\n pass\n" * 3000],
+    ids=["sum", "attributes", "calls", "branches"],
+)
+def test_code_too_deep_to_look_into_is_an_attempt(numbers, tmp_path, source):
+    """Such code stopped the reader, and with it the class."""
+    submission = read_submission(write_submission(tmp_path / "ada", source), numbers)
+    assert (submission.source, submission.untouched) == (source, frozenset())
+
+
 def test_empty_folder_gets_a_sentence(numbers, tmp_path):
     (tmp_path / "ada").mkdir()
     with pytest.raises(SubmissionError, match="Received an empty folder"):

@@ -13,7 +13,7 @@ from traitlets.config import Config
 
 from autograder.assignment import find_assignment
 from autograder.errors import AutograderError
-from autograder.nbgrader_door.exporter import SubmissionExporter, remove_links
+from autograder.nbgrader_door.exporter import SubmissionExporter, remove_special_files
 from autograder.nbgrader_door.gradebook import offer_alembic
 from autograder.nbgrader_door.judge import AskForManualGrade, GradeWithJudge
 from autograder.nbgrader_door.release_steps import CODE_STUB, AddScripts, RefuseLeaks
@@ -63,7 +63,7 @@ def _configure_release(config: Config, kit: Path) -> None:
 
 def _configure_grading(config: Config, kit: Path) -> None:
     config.Autograde.exporter_class = SubmissionExporter
-    config.Autograde.pre_convert_hook = remove_links
+    config.Autograde.pre_convert_hook = remove_special_files
     config.Autograde.autograde_preprocessors = [
         GradeWithJudge,
         SaveAutoGrades,

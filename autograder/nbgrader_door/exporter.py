@@ -14,20 +14,22 @@ from autograder.nbgrader_door.judge import workers_for
 from autograder.nbgrader_door.rebuild import rebuild
 
 
-def links_in(folder: Path) -> list[Path]:
-    """Return the symbolic links in a folder."""
-    return sorted(path for path in folder.rglob("*") if path.is_symlink())
+def special_files_in(folder: Path) -> list[Path]:
+    """Return what is neither a file nor a folder: links, pipes, sockets, devices. Whoever copies a pipe waits for ever."""
+    found = sorted(folder.rglob("*"))
+    return [path for path in found if path.is_symlink() or not (path.is_file() or path.is_dir())]
 
 
-def remove_links(notebooks: list[str], **others: str) -> None:
-    """Remove links from a submission before nbgrader copies it: a link to an instructor's file would come back as feedback.
+def remove_special_files(notebooks: list[str], **others: str) -> None:
+    """Remove them from a submission before nbgrader copies it: a link to an instructor's file would come back as feedback.
 
     For `Autograde.pre_convert_hook`, which is called with `notebooks`, `assignment` and `student`.
     """
     for folder in {Path(notebook).parent for notebook in notebooks}:
-        for link in links_in(folder):
-            get_logger().warning("Removing a link from a submission: %s -> %s", link, link.readlink())
-            link.unlink()
+        for path in special_files_in(folder):
+            kind = f"link to {path.readlink()}" if path.is_symlink() else "special file"
+            get_logger().warning("Removing a %s from a submission: %s", kind, path)
+            path.unlink()
 
 
 class SubmissionExporter(NotebookExporter):
@@ -52,10 +54,10 @@ class SubmissionExporter(NotebookExporter):
         path = Path(filename)
         if path.parent != self._folder(self._course.submitted_directory, student, assignment):
             return super().from_filename(filename, resources=resources, **keywords)
-        left = links_in(path.parent)
+        left = special_files_in(path.parent)
         if left:
             raise AutograderError(
-                f"A submission holds no links: nbgrader would copy what they point at. Received {left[0]}. Remove it and autograde again."
+                f"A submission holds files and folders only: nbgrader would copy what a link points at. Received {left[0]}. Remove it and autograde again."
             )
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(

@@ -1,5 +1,6 @@
 """Grading inside nbgrader: preprocessors that take the place of the kernel."""
 
+import contextlib
 import functools
 import os
 import secrets
@@ -86,22 +87,21 @@ class GradeWithJudge(NbGraderPreprocessor):
     def _grade(self, folder: Path, student: str, assignment: Assignment) -> tuple[Record, tuple[str, ...]]:
         """Return the record, and notes for the student. Whatever happens, it happens to this student only, and the record says so."""
         seed = secrets.randbits(128) if self.seed is None else self.seed
+        notes: tuple[str, ...] = ()
         try:
-            submission = replace(read_submission(folder, assignment), name=student)
-        except (SubmissionError, OSError) as error:
-            return ungradable(assignment, student, Outcome.CRASHED, str(error), self.profile, seed), ()
-        notes = submission.notes
-        if submission.filename.endswith(".py"):
-            notes += (f"{submission.filename} was graded, because this notebook is as it was handed out.",)
-        session = open_session(workers_for(self.profile), assignment, submission)
-        try:
-            return Grading(assignment, submission, session, self.profile, seed).record(), notes
+            try:
+                submission = replace(read_submission(folder, assignment), name=student)
+            except (SubmissionError, OSError) as error:
+                return ungradable(assignment, student, Outcome.CRASHED, str(error), self.profile, seed), ()
+            notes = submission.notes
+            if submission.filename.endswith(".py"):
+                notes += (f"{submission.filename} was graded, because this notebook is as it was handed out.",)
+            with contextlib.closing(open_session(workers_for(self.profile), assignment, submission)) as session:
+                return Grading(assignment, submission, session, self.profile, seed).record(), notes
         # A fault of the grader must cost one record, not the class.
         except Exception as error:  # noqa: BLE001
             sentence = f"The grader itself failed: {type(error).__name__}: {error}"
             return ungradable(assignment, student, Outcome.GRADER_ERROR, sentence, self.profile, seed), notes
-        finally:
-            session.close()
 
 
 class AskForManualGrade(NbGraderPreprocessor):

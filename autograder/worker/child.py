@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 from autograder.worker.isolation import PUBLIC, settle
-from autograder.worker.messages import facts_to_plain, read_frame, write_frame
+from autograder.worker.messages import TICKET_BYTES, facts_to_plain, read_frame, write_frame
 from autograder.worker.runner import Runner
 
 
@@ -24,9 +24,11 @@ def import_frameworks() -> None:
 
 def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
     """Answer requests: first the settings, then `load`, then any number of `probe`."""
-    settings = read_frame(requests)
+    ticket, settings = requests.read(TICKET_BYTES), read_frame(requests)
     if settings is None:
         return
+    # It stays in the buffer until the answer is written behind it.
+    replies.write(ticket)
     try:
         _limit(settings)
         if isolated:
@@ -50,8 +52,10 @@ def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
         )
         return
     write_frame(replies, {"ready": True})
-    while (request := read_frame(requests)) is not None:
-        write_frame(replies, _answer(runner, request))
+    while (ticket := requests.read(TICKET_BYTES)) and (request := read_frame(requests)) is not None:
+        answer = _answer(runner, request)
+        replies.write(ticket)
+        write_frame(replies, answer)
 
 
 def _answer(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:

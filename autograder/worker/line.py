@@ -1,6 +1,7 @@
 """The judge's end of a line to one worker: sends, receives and watches time, memory and output while it waits."""
 
 import os
+import secrets
 import selectors
 import socket
 import threading
@@ -12,12 +13,14 @@ from typing import Any
 from autograder.assignment import Limits
 from autograder.codec import decode, encode
 from autograder.errors import FactsError
-from autograder.worker.messages import HEADER
+from autograder.worker.messages import HEADER, TICKET_BYTES
 from autograder.worker.process import Process, Usage, usage_of
 
 _TICK_SECONDS = 0.1
 _CHUNK = 1 << 20
 _CHUNKS_AT_ONCE = 4
+_BEFORE_ANSWER = TICKET_BYTES + HEADER.size
+_UNASKED = "Your code wrote to the grader's own connection. It was stopped."
 
 
 class Broken(Exception):
@@ -98,9 +101,9 @@ class Line:
         Raises:
             Broken: the worker took too long, used too much memory, ended, or answered with something else than facts.
         """
-        payload = encode(value)
-        outgoing, incoming = memoryview(HEADER.pack(len(payload)) + payload), bytearray()
-        deadline, expected = time.monotonic() + seconds, HEADER.size
+        payload, ticket = encode(value), secrets.token_bytes(TICKET_BYTES)
+        outgoing, incoming = memoryview(ticket + HEADER.pack(len(payload)) + payload), bytearray()
+        deadline, expected = time.monotonic() + seconds, _BEFORE_ANSWER
         self._selector.register(self._connection, selectors.EVENT_READ | selectors.EVENT_WRITE)
         try:
             while len(incoming) < expected:
@@ -115,12 +118,13 @@ class Line:
                             self._selector.modify(self._connection, selectors.EVENT_READ)
                     if events & selectors.EVENT_READ:
                         incoming += self._receive()
-                if expected == HEADER.size and len(incoming) >= HEADER.size:
+                _check_ticket(incoming, ticket)
+                if expected == _BEFORE_ANSWER and len(incoming) >= _BEFORE_ANSWER:
                     expected += _length(incoming, max_bytes)
             if len(incoming) > expected:
-                raise Broken("facts", "Your code wrote to the grader's own connection. It was stopped.")
+                raise Broken("facts", _UNASKED)
             self._drain()
-            return decode(bytes(incoming[HEADER.size :]), max_bytes)
+            return decode(bytes(incoming[_BEFORE_ANSWER:]), max_bytes)
         except FactsError as error:
             raise Broken("facts", f"The answer was not readable. {error}") from None
         finally:
@@ -176,8 +180,14 @@ def _check_time(deadline: float, seconds: float) -> None:
         raise Broken("time", sentence)
 
 
+def _check_ticket(incoming: bytearray, ticket: bytes) -> None:
+    received = bytes(incoming[:TICKET_BYTES])
+    if received != ticket[: len(received)]:
+        raise Broken("facts", _UNASKED)
+
+
 def _length(incoming: bytearray, max_bytes: int) -> int:
-    (length,) = HEADER.unpack(incoming[: HEADER.size])
+    (length,) = HEADER.unpack(incoming[TICKET_BYTES:_BEFORE_ANSWER])
     if length > max_bytes:
         raise Broken("facts", f"An answer may take {max_bytes} bytes. Received {length}.")
     return int(length)

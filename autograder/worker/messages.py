@@ -1,4 +1,7 @@
-"""What travels between judge and worker: length-prefixed frames, each one encoded piece of plain data."""
+"""What travels between judge and worker: length-prefixed frames, each one encoded piece of plain data.
+
+Before each request stands a ticket, drawn for it; before the answer the same. What was written before it was asked for has no ticket.
+"""
 
 import struct
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from typing import Any, BinaryIO
 from autograder.codec import decode, encode
 
 HEADER = struct.Struct("<Q")
+TICKET_BYTES = 16
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import os
 
 
 def answer_early(payload):
-    frame = len(payload).to_bytes(8, "little") + payload
+    frame = os.urandom(16) + len(payload).to_bytes(8, "little") + payload
     for descriptor in range(3, 30):
         try:
             os.write(descriptor, frame)
