@@ -5,7 +5,7 @@ Every door uses this: the student's pytest, nbgrader, and the batch.
 
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,15 +29,25 @@ class Grading:
         session: where it is loaded.
         profile: `cpu` or `gpu`.
         seed: what hidden inputs are drawn from; keep it from the student until it was used.
+        known: results of tasks that need not be graded again.
+        judged: called with each task and check that was judged, as soon as it was.
     """
 
     def __init__(
-        self, assignment: Assignment, submission: Submission, session: Session, profile: str, seed: int
+        self,
+        assignment: Assignment,
+        submission: Submission,
+        session: Session,
+        profile: str,
+        seed: int,
+        known: Mapping[str, TaskResult] | None = None,
+        judged: Callable[[Task, CheckResult], None] = lambda task, result: None,
     ) -> None:
         self.assignment, self.submission = assignment, submission
         self.profile = assignment.profile(profile)
         self._session, self._seed = session, seed
-        self._results: dict[str, TaskResult] = {}
+        self._results: dict[str, TaskResult] = dict(known or {})
+        self._judged = judged
         self._stop_at = 0.0
         self._facts: dict[tuple[str, bool], tuple[Any, Inputs]] = {}
         self.kept: dict[str, Any] = {}
@@ -80,7 +90,11 @@ class Grading:
     def judge_checks(self, task: Task, checks: Iterable[Check]) -> tuple[CheckResult, ...]:
         """Judge some checks of a task within its time, whether or not the tasks that it needs stand."""
         self._stop_at = self._session.spent + task.seconds
-        return tuple(self._judge(check) for check in checks)
+        return tuple(self._told(task, self._judge(check)) for check in checks)
+
+    def _told(self, task: Task, result: CheckResult) -> CheckResult:
+        self._judged(task, result)
+        return result
 
     def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
         checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))
@@ -108,18 +122,25 @@ class Grading:
         return run_check(check, {name: offered[name] for name in check.parameters})
 
     def _facts_for(self, check: Check) -> tuple[Any, Inputs]:
-        # A network is trained once a run: the visible checks of a training judge the run's own draw as well.
-        fresh = check.hidden or self.assignment.task(check.task).training
+        fresh = self._is_fresh(check)
         key = (check.probe, fresh)
         if key not in self._facts:
-            visible = self.assignment.visible_inputs.get(check.probe)
-            function = self.assignment.hidden_inputs.get(check.probe, visible) if fresh else visible
-            seed = self._seed if fresh else VISIBLE_SEED
-            given = draw(function, check.probe, seed, self.profile)
-            # The worker's own seed must not tell it the judge's, from which labels are drawn.
-            facts = self._ask(check.probe, given, derived_seed(seed, check.probe))
-            self._facts[key] = (facts, given)
+            given, worker_seed = self.question(check)
+            self._facts[key] = (self._ask(check.probe, given, worker_seed), given)
         return self._facts[key]
+
+    def question(self, check: Check) -> tuple[Inputs, int]:
+        """Return the inputs of a check's probe and the worker's seed."""
+        fresh = self._is_fresh(check)
+        visible = self.assignment.visible_inputs.get(check.probe)
+        function = self.assignment.hidden_inputs.get(check.probe, visible) if fresh else visible
+        seed = self._seed if fresh else VISIBLE_SEED
+        # The worker's own seed must not tell it the judge's, from which labels are drawn.
+        return draw(function, check.probe, seed, self.profile), derived_seed(seed, check.probe)
+
+    def _is_fresh(self, check: Check) -> bool:
+        # A network is trained once a run: the visible checks of a training judge the run's own draw as well.
+        return check.hidden or self.assignment.task(check.task).training
 
     def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
         left = self._stop_at - self._session.spent

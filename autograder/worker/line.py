@@ -160,6 +160,10 @@ class Line:
                 return
             self.printed.add(chunk)
 
+    def kill(self) -> None:
+        """Kill the worker, from any thread; an exchange that waits for it ends as `Broken`."""
+        self._process.kill()
+
     def close(self) -> None:
         """End the worker and everything that it started."""
         self._watch.end()

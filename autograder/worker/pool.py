@@ -8,7 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.assignment import Limits
 from autograder.errors import SandboxError, WorkerError
@@ -30,6 +30,17 @@ class WorkerSettings:
     limits: Limits
     cpu_seconds: int
     threads: int = 0
+
+
+class WorkerSource(Protocol):
+    """Whatever gives workers: `Workers`, or a store of those that were started before they are needed."""
+
+    @property
+    def isolated(self) -> bool:
+        """Return whether they run in the sandbox."""
+
+    def start(self, settings: WorkerSettings) -> "Worker":
+        """Return a worker that is ready to load a submission."""
 
 
 class Workers:
@@ -136,6 +147,10 @@ class Worker:
     def ask(self, request: dict[str, Any], seconds: float, max_bytes: int) -> Any:
         """Send a request and return the raw reply; see `Line.exchange` for what it raises."""
         return self._line.exchange(request, seconds, max_bytes)
+
+    def kill(self) -> None:
+        """Kill the process, from any thread: whoever waits for its answer hears that it has ended. It is still to be closed."""
+        self._line.kill()
 
     @property
     def printed(self) -> str:
