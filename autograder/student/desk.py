@@ -27,14 +27,12 @@ class Verdict:
         result: what the last finished grading found; `None` before the first.
         of: fingerprint of the code that it is about.
         source: all of that code.
-        seconds: how long it took after the save.
         checks: what the running grading has found so far.
     """
 
     result: TaskResult | None = None
     of: str = ""
     source: str = ""
-    seconds: float = 0.0
     checks: list[CheckResult] = field(default_factory=list)
 
     def stands(self, fingerprint: str, source: str) -> bool:
@@ -62,7 +60,7 @@ class Desk:
             if task.training or self.trains.intersection(task.needs):
                 self.trains.add(task.name)
         self.running, self.trouble = "", ""
-        self.began = 0.0
+        self.began, self.seconds = 0.0, 0.0
         self.submission: Submission | None = None
         self._found: dict[str, str] = {}
         self._ended = True
@@ -168,8 +166,8 @@ class Desk:
             for name in tasks:
                 self._begin(name)
                 result = grading.task_result(name)
-                seconds = time.monotonic() - self.began
-                self.verdicts[name] = Verdict(result, found[name], submission.source, seconds)
+                self.verdicts[name] = Verdict(result, found[name], submission.source)
+                self.seconds = time.monotonic() - self.began
                 self._tell("judged")
 
     def _begin(self, task: str) -> None:

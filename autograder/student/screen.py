@@ -142,8 +142,7 @@ def _hints(view: View) -> list[Text]:
 def _footer(desk: Desk, view: View) -> str:
     if desk.is_grading:
         return f"Saved {view.saved}, grading."
-    seconds = max((verdict.seconds for verdict in desk.verdicts.values() if verdict.result), default=0.0)
-    return f"Saved {view.saved}, verdict after {seconds:.1f} s." if seconds else f"Saved {view.saved}."
+    return f"Saved {view.saved}; the last verdict took {desk.seconds:.1f} s." if desk.seconds else f"Saved {view.saved}."
 
 
 def draw(console: Console, shown: RenderableType) -> None:

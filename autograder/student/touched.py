@@ -29,10 +29,11 @@ def fingerprints(source: str, assignment: Assignment) -> dict[str, str]:
     if code is None or assignment.stub_source is None:
         return dict.fromkeys((task.name for task in assignment.tasks), _hash([shape_of(source)]))
     stub = definitions_by_task(assignment.stub_source)
-    found: dict[str, str] = {}
+    shared, found = code.shared, dict[str, str]()
     for task in assignment.tasks:
-        names = {name for name, _ in stub.get(task.name, ())}
-        found[task.name] = _hash([*code.shared, *code.behind(names), *(found[need] for need in task.needs)])
+        # Of a task that the stub gives no name for, nobody knows what it depends on.
+        names = {name for name, _ in stub.get(task.name, ())} or set(code.dumps)
+        found[task.name] = _hash([*shared, *code.behind(names), *(found[need] for need in task.needs)])
     return found
 
 
