@@ -90,9 +90,10 @@ class Grading:
     def judge_checks(self, task: Task, checks: Iterable[Check]) -> tuple[CheckResult, ...]:
         """Judge some checks of a task within its time, whether or not the tasks that it needs stand."""
         self._stop_at = self._session.spent + task.seconds
-        return tuple(self._told(task, self._judge(check)) for check in checks)
+        return tuple(self._judge_and_tell(task, check) for check in checks)
 
-    def _told(self, task: Task, result: CheckResult) -> CheckResult:
+    def _judge_and_tell(self, task: Task, check: Check) -> CheckResult:
+        result = self._judge(check)
         self._judged(task, result)
         return result
 

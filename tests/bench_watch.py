@@ -83,7 +83,9 @@ class Bench:
 
     def until_passed(self, task: str, source: str) -> float:
         old = self.desk.verdicts[task]
-        return self.seconds(source, lambda: self.desk.verdicts[task] is not old and bool(self.desk.verdicts[task].result))
+        return self.seconds(
+            source, lambda: self.desk.verdicts[task] is not old and bool(self.desk.verdicts[task].result)
+        )
 
     def until_failed(self, task: str, source: str) -> float:
         def failed() -> bool:
@@ -107,7 +109,11 @@ def measure(name: str, repeats: int) -> list[Row]:
     full = find_assignment(name, ROOT, with_solutions=True)
     right, wrong = reference_source(full), load_variants(full, "wrong")
     rows = []
-    with tempfile.TemporaryDirectory() as folder, Workers() as workers, Bench(full, Path(folder), workers).at_work() as bench:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Workers() as workers,
+        Bench(full, Path(folder), workers).at_work() as bench,
+    ):
         bench.seconds(right, lambda: False)
         for task in (task.name for task in full.tasks if task.name not in bench.desk.trains):
             mistakes = [variant.source for variant in wrong if _fails_first_in(full, variant.must_fail) == task]
@@ -144,7 +150,9 @@ def main() -> None:
     for name in arguments.assignments:
         load = os.getloadavg()[0]
         console.print(table(measure(name, arguments.repeats)))
-        console.print(f"{cores} cores; load {load:.1f} before, {os.getloadavg()[0]:.1f} after; {arguments.repeats} saves each")
+        console.print(
+            f"{cores} cores; load {load:.1f} before, {os.getloadavg()[0]:.1f} after; {arguments.repeats} saves each"
+        )
 
 
 if __name__ == "__main__":

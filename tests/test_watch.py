@@ -77,7 +77,10 @@ def watching(tmp_path: Path, source: str, **more: str) -> Iterator[Desk]:
     if files:
         from tests import small_assignment
 
-        files |= {"probe": small_assignment.PROBE + TRAINING_PROBE, "visible": small_assignment.VISIBLE + TRAINING_CHECK}
+        files |= {
+            "probe": small_assignment.PROBE + TRAINING_PROBE,
+            "visible": small_assignment.VISIBLE + TRAINING_CHECK,
+        }
     folder = write_small_assignment(tmp_path / "course", **files)
     (folder / "small_numbers.py").write_text(source)
     command = [sys.executable, "-m", "autograder.cli", "watch"]

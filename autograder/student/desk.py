@@ -12,8 +12,9 @@ from autograder.errors import AutograderError
 from autograder.outcomes import Outcome
 from autograder.pools import grading_pool
 from autograder.record import CheckResult, TaskResult
-from autograder.sessions import Abandoned
-from autograder.student.side_by_side import AT_ONCE, EagerGrading, ReadyWorkers, SideBySide, opened
+from autograder.sessions import Abandoned, WorkerSession
+from autograder.student.ready import AT_ONCE, ReadyWorkers
+from autograder.student.side_by_side import EagerGrading, SideBySide
 from autograder.student.touched import fingerprints
 from autograder.submission import Submission
 from autograder.worker.pool import WorkerSource
@@ -63,6 +64,7 @@ class Desk:
         self.began, self.seconds = 0.0, 0.0
         self.submission: Submission | None = None
         self._found: dict[str, str] = {}
+        self._took: dict[str, float] = {}
         self._ended = True
         self._plain, self._ready = workers, ReadyWorkers(workers, assignment)
         self._pool: ThreadPoolExecutor | None = None
@@ -160,7 +162,10 @@ class Desk:
         if self._pool is None:
             raise RuntimeError("A desk is `at_work` while it grades.")
         source = self._plain if training else self._ready
-        with opened(source, self.assignment, submission, training, self._pool) as self._session:
+        # To train a network one worker has all cores.
+        at_once, threads = (1, 0) if training else (AT_ONCE, 1)
+        sessions = [WorkerSession(source, self.assignment, submission, threads) for _ in range(at_once)]
+        with contextlib.closing(SideBySide(sessions, self._pool, self._took)) as self._session:
             failed = {check.name for verdict in self.verdicts.values() for check in _not_passed(verdict)}
             grading = EagerGrading(self.assignment, submission, self._session, known, self._judged, failed)
             for name in tasks:

@@ -142,7 +142,9 @@ def _hints(view: View) -> list[Text]:
 def _footer(desk: Desk, view: View) -> str:
     if desk.is_grading:
         return f"Saved {view.saved}, grading."
-    return f"Saved {view.saved}; the last verdict took {desk.seconds:.1f} s." if desk.seconds else f"Saved {view.saved}."
+    return (
+        f"Saved {view.saved}; the last verdict took {desk.seconds:.1f} s." if desk.seconds else f"Saved {view.saved}."
+    )
 
 
 def draw(console: Console, shown: RenderableType) -> None:
