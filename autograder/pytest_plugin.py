@@ -20,6 +20,7 @@ from autograder.record import CheckResult, Record, TaskResult
 from autograder.renderers.explain import explain_check
 from autograder.renderers.summary import summary_lines
 from autograder.sessions import InProcessSession, Session
+from autograder.student.progress import remember
 from autograder.submission import read_submission
 from autograder.worker.pool import Workers
 
@@ -66,6 +67,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.section(assignment.title)
         for text, colour in summary_lines(assignment, tasks):
             terminalreporter.write_line(text, **({colour: True} if colour else {}))
+        remember(assignment, tasks, terminalreporter.write_line)
 
 
 class AssignmentFile(pytest.File):

@@ -1,6 +1,7 @@
 """One task's part of a student's file: compared with the stub, and put back as it was handed out."""
 
 import difflib
+import itertools
 import json
 import os
 import re
@@ -81,8 +82,10 @@ def _free(folder: Path, path: Path) -> Path:
 def _spans(lines: list[str]) -> dict[str, tuple[int, int]]:
     """Return the lines of each titled cell of a percent script, its title line left out."""
     starts = [(number, match.group(1) or "") for number, line in enumerate(lines) if (match := _TITLE.match(line))]
-    ends = [number for number, _ in starts[1:]] + [len(lines)]
-    return {title: (number + 1, end) for (number, title), end in reversed(list(zip(starts, ends, strict=True)))}
+    found: dict[str, tuple[int, int]] = {}
+    for (number, title), (end, _) in itertools.pairwise([*starts, (len(lines), "")]):
+        found.setdefault(title, (number + 1, end))
+    return found
 
 
 def _lines(text: str) -> list[str]:
