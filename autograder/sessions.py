@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 import types
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any, Protocol
 
@@ -59,7 +60,15 @@ class Session(Protocol):
 class WorkerSession:
     """The submission lives in a worker; a probe that breaks it costs that worker only, the next probe gets another."""
 
-    def __init__(self, workers: WorkerSource, assignment: Assignment, submission: Submission, threads: int = 0) -> None:
+    def __init__(
+        self,
+        workers: WorkerSource,
+        assignment: Assignment,
+        submission: Submission,
+        threads: int = 0,
+        heard: Callable[[bytes], None] = lambda chunk: None,
+    ) -> None:
+        self._heard = heard
         self._workers, self._assignment, self._submission = workers, assignment, submission
         self._settings = worker_settings(assignment, threads)
         self.sandboxed = workers.isolated
@@ -86,6 +95,7 @@ class WorkerSession:
 
     def _load(self) -> Crash | None:
         self._worker = self._workers.start(self._settings)
+        self._worker.listen(self._heard)
         request = {"do": "load", "source": self._submission.source, "filename": self._module_file()}
         loaded = self._ask_unless_abandoned(request, self._assignment.limits.import_seconds)
         return loaded if isinstance(loaded, Crash) else None

@@ -16,6 +16,7 @@ from autograder.sessions import Abandoned, WorkerSession
 from autograder.student.ready import AT_ONCE, ReadyWorkers
 from autograder.student.side_by_side import EagerGrading, SideBySide
 from autograder.student.touched import fingerprints
+from autograder.student.training import TrainingNews
 from autograder.submission import Submission
 from autograder.worker.pool import WorkerSource
 
@@ -65,6 +66,7 @@ class Desk:
         self.submission: Submission | None = None
         self._found: dict[str, str] = {}
         self._took: dict[str, float] = {}
+        self.training = TrainingNews()
         self._ended = True
         self._plain, self._ready = workers, ReadyWorkers(workers, assignment)
         self._pool: ThreadPoolExecutor | None = None
@@ -164,7 +166,9 @@ class Desk:
         source = self._plain if training else self._ready
         # To train a network one worker has all cores.
         at_once, threads = (1, 0) if training else (AT_ONCE, 1)
-        sessions = [WorkerSession(source, self.assignment, submission, threads) for _ in range(at_once)]
+        sessions = [
+            WorkerSession(source, self.assignment, submission, threads, self.training.hear) for _ in range(at_once)
+        ]
         with contextlib.closing(SideBySide(sessions, self._pool, self._took)) as self._session:
             failed = {check.name for verdict in self.verdicts.values() for check in _not_passed(verdict)}
             grading = EagerGrading(self.assignment, submission, self._session, known, self._judged, failed)
@@ -179,6 +183,7 @@ class Desk:
         if self._given_up:
             raise Abandoned
         self.running, self.verdicts[task].checks = task, []
+        self.training.begin(self.assignment.task(task).seconds)
 
     def _judged(self, task: Task, result: CheckResult) -> None:
         self.verdicts[task.name].checks.append(result)

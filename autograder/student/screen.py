@@ -107,6 +107,9 @@ def _detail(desk: Desk, view: View) -> RenderableType:
 
 
 def _without_failure(desk: Desk, task: Task, result: TaskResult | None) -> str:
+    if desk.running == task.name and desk.running in desk.trains:
+        thresholds = desk.assignment.profile("cpu").thresholds
+        return "\n".join([f"{task.title}: training.", *desk.training.lines(thresholds)])
     if desk.running == task.name:
         return f"{task.title}: no check has failed so far."
     if result is None:

@@ -5,6 +5,7 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -151,6 +152,10 @@ class Worker:
     def kill(self) -> None:
         """Kill the process, from any thread: whoever waits for its answer hears that it has ended. It is still to be closed."""
         self._line.kill()
+
+    def listen(self, heard: Callable[[bytes], None]) -> None:
+        """Have what student code prints told as it comes, while it is asked."""
+        self._line.printed.heard = heard
 
     @property
     def printed(self) -> str:
