@@ -82,9 +82,13 @@ class WorkerSession:
         # Nobody kills a process that is being let go of.
         self._letting_go = threading.Lock()
 
-    def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+    def load(self) -> None:
+        """Start a worker and import the submission there, unless that was done; the first probe does it otherwise."""
         if self._worker is None:
             self._broken_import = self._broken_import or self._load()
+
+    def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
+        self.load()
         if self._broken_import is not None:
             return self._broken_import
         began = time.monotonic()

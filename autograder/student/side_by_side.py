@@ -2,6 +2,7 @@
 
 import contextlib
 import queue
+import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -15,6 +16,8 @@ from autograder.inputs import VISIBLE_SEED
 from autograder.record import CheckResult, TaskResult
 from autograder.sessions import WorkerSession
 from autograder.submission import Submission
+
+_TICK_SECONDS = 0.2
 
 
 class SideBySide:
@@ -32,7 +35,13 @@ class SideBySide:
         for session in self._sessions:
             self._free.put(session)
         self._asked: dict[str, Future[Any]] = {}
-        self.spent = 0.0
+        # How many probes run, since when one has, and for how long there was one before.
+        self._lock, self._running, self._since, self._before = threading.Lock(), 0, 0.0, 0.0
+
+    @property
+    def spent(self) -> float:
+        with self._lock:
+            return self._before + (time.monotonic() - self._since if self._running else 0.0)
 
     @property
     def sandboxed(self) -> bool:
@@ -46,33 +55,41 @@ class SideBySide:
     def _ask(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         session = self._free.get()
         try:
-            began = time.monotonic()
-            facts = session.probe(name, given, seed, seconds)
-            self.took[name] = time.monotonic() - began
+            # Starting a worker is not the student's time.
+            session.load()
+            with self._counting():
+                began = time.monotonic()
+                facts = session.probe(name, given, seed, seconds)
+                self.took[name] = time.monotonic() - began
             return facts
         finally:
             self._free.put(session)
 
-    def answered(self, names: Collection[str], seconds: float) -> set[str]:
-        """Wait until one of these probes has answered, or for some seconds; return those that have."""
+    @contextlib.contextmanager
+    def _counting(self) -> Iterator[None]:
+        """Count the time of a probe; that of several at once counts once, for it is what the student waits."""
+        with self._lock:
+            self._since = self._since if self._running else time.monotonic()
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running -= 1
+                if not self._running:
+                    self._before += time.monotonic() - self._since
+
+    def answered(self, names: Collection[str], until: float) -> set[str]:
+        """Wait until one of these probes has answered, or so much time was spent; return those that have."""
         asked = [self._asked[name] for name in names if name in self._asked]
-        with self._waiting():
-            wait(asked, max(0.0, seconds), FIRST_COMPLETED)
+        while asked and self.spent < until:
+            if wait(asked, _TICK_SECONDS, FIRST_COMPLETED).done:
+                break
         return {name for name in names if name not in self._asked or self._asked[name].done()}
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         self.announce(name, given, seed, seconds)
-        with self._waiting():
-            return self._asked[name].result()
-
-    @contextlib.contextmanager
-    def _waiting(self) -> Iterator[None]:
-        # A task's time is what the student waits, as everywhere.
-        began = time.monotonic()
-        try:
-            yield
-        finally:
-            self.spent += time.monotonic() - began
+        return self._asked[name].result()
 
     def printed(self) -> str:
         return "\n".join(text for session in self._sessions if (text := session.printed()))
@@ -128,8 +145,7 @@ class EagerGrading(Grading):
                 self._side_by_side.announce(check.probe, given.sent, seed, task.seconds)
         results: dict[str, CheckResult] = {}
         while waiting:
-            left = self._stop_at - self._session.spent
-            answered = self._side_by_side.answered({check.probe for check in waiting}, left)
+            answered = self._side_by_side.answered({check.probe for check in waiting}, self._stop_at)
             # Where time is used up, the first in turn is told so.
             check = next((check for check in waiting if check.probe in answered), waiting[0])
             waiting.remove(check)
