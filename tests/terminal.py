@@ -62,8 +62,12 @@ class Terminal:
 
     def screen(self) -> str:
         """Return the present screen as text, without colours."""
+        return _CODES.sub("", self.coloured())
+
+    def coloured(self) -> str:
+        """Return the present screen with the codes of its colours."""
         self._read(0)
-        return _CODES.sub("", self.written.rpartition(_CLEAR)[2].replace("\r\n", "\n"))
+        return self.written.rpartition(_CLEAR)[2].replace("\r\n", "\n")
 
     def wait_for(self, *texts: str, seconds: float = 60, without: str = "\0") -> str:
         """Return the screen once it shows all of these, and not what it should be without."""

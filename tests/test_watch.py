@@ -3,6 +3,8 @@
 import contextlib
 import json
 import os
+import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from autograder.assignment import Assignment, load_assignment
+from autograder.outcomes import Outcome
+from autograder.record import TaskResult
+from autograder.student.desk import Desk as StudentsDesk
+from autograder.submission import submission_from_source
+from autograder.variants import find_variant, reference_source
+from autograder.worker.pool import Workers
 from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment
 from tests.terminal import Terminal
 
@@ -193,6 +202,27 @@ def test_a_lost_connection_ends_everything(tmp_path: Path) -> None:
         while any(Path(f"/proc/{pid}").exists() for pid in children):
             assert time.monotonic() < deadline, "processes are left"
             time.sleep(0.1)
+
+
+def test_a_change_to_one_unit_leaves_the_other_alone(resnet: Assignment, tmp_path: Path) -> None:
+    """With TensorFlow, the real thing: verdicts equal those of the other doors, and only what was touched is graded."""
+    folder = Path(shutil.copytree(resnet.folder, tmp_path / resnet.name, ignore=shutil.ignore_patterns("*.ipynb")))
+    finished = queue.SimpleQueue[str]()
+    with Workers() as workers, StudentsDesk(load_assignment(folder), workers, finished.put).at_work() as desk:
+
+        def graded(source: str) -> dict[str, TaskResult]:
+            desk.takes(submission_from_source("x", "resnet.py", source, desk.assignment))
+            assert desk.grade(time.monotonic())
+            while finished.get(timeout=200) != "finished":
+                pass
+            assert not desk.trouble
+            return desk.results()
+
+        right = graded(reference_source(resnet))
+        assert [result.outcome for result in right.values()] == [Outcome.PASSED] * 3
+        wrong = graded(find_variant(resnet, "wrong/bottleneck_without_expansion").source)
+        assert wrong["residual_unit"] is right["residual_unit"]
+        assert (wrong["bottleneck_unit"].outcome, wrong["build_resnet"].outcome) == (Outcome.FAILED, Outcome.BLOCKED)
 
 
 def descendants(pid: int) -> list[int]:

@@ -12,12 +12,12 @@ from autograder.assignment import Assignment, Task
 from autograder.checks import Check
 from autograder.errors import AutograderError
 from autograder.grading import Grading
-from autograder.inputs import VISIBLE_SEED
+from autograder.inputs import VISIBLE_SEED, Inputs
 from autograder.record import CheckResult, TaskResult
 from autograder.sessions import WorkerSession
 from autograder.submission import Submission
 
-_TICK_SECONDS = 0.2
+_TICK_SECONDS, _GRACE_SECONDS = 0.2, 1.0
 
 
 class SideBySide:
@@ -85,7 +85,11 @@ class SideBySide:
         while asked and self.spent < until:
             if wait(asked, _TICK_SECONDS, FIRST_COMPLETED).done:
                 break
-        return {name for name in names if name not in self._asked or self._asked[name].done()}
+        return {name for name in names if name not in self._asked or self.has_answered(name)}
+
+    def has_answered(self, name: str) -> bool:
+        """Return whether a probe was asked and its answer is there."""
+        return name in self._asked and self._asked[name].done()
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
         self.announce(name, given, seed, seconds)
@@ -145,12 +149,19 @@ class EagerGrading(Grading):
                 self._side_by_side.announce(check.probe, given.sent, seed, task.seconds)
         results: dict[str, CheckResult] = {}
         while waiting:
-            answered = self._side_by_side.answered({check.probe for check in waiting}, self._stop_at)
+            # A probe that takes too long is stopped by its worker's line, whose sentence says more than ours.
+            until = self._stop_at + _GRACE_SECONDS
+            answered = self._side_by_side.answered({check.probe for check in waiting}, until)
             # Where time is used up, the first in turn is told so.
             check = next((check for check in waiting if check.probe in answered), waiting[0])
             waiting.remove(check)
             results[check.name] = self._judge_and_tell(task, check)
         return tuple(results[name] for name in names)
+
+    def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
+        if self._side_by_side.has_answered(probe):
+            return self._side_by_side.probe(probe, given.sent, worker_seed, 0)
+        return super()._ask(probe, given, worker_seed)
 
     def _urgency(self, check: Check) -> tuple[bool, float]:
         return check.name not in self._failed_before, -self._side_by_side.took.get(check.probe, 0.0)

@@ -103,6 +103,8 @@ def take_over(line: int, printed: int, isolated: bool) -> NoReturn:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     if printed > 2:
         os.close(printed)
+    # What was printed is heard while a network trains, and is not lost with a process that is stopped.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     try:
         with os.fdopen(os.dup(line), "rb") as requests, os.fdopen(line, "wb") as replies:
             serve(requests, replies, isolated)
