@@ -95,9 +95,18 @@ class Bench:
 
 
 def changed(source: str, assignment: Assignment, task: str, number: int) -> str:
-    """Return a right answer with one more statement, which does nothing, in a task's first function."""
+    """Return an answer with one more statement, which does nothing, in a task's first function.
+
+    What a known mistake imports once more is left out: nobody writes that, and it would touch every task.
+    """
     name = definitions_by_task(assignment.stub_source or "")[task][0][0]
     tree = ast.parse(source)
+    imported: set[str] = set()
+    for node in list(tree.body):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            if ast.unparse(node) in imported:
+                tree.body.remove(node)
+            imported.add(ast.unparse(node))
     definition = next(node for node in tree.body if getattr(node, "name", "") == name)
     function = next(node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef))
     function.body.insert(0, ast.Expr(ast.Constant(number)))
