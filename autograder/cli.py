@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from autograder.assignment import Assignment, find_assignment, load_assignment
+from autograder.assignment import Assignment, find_assignment
 from autograder.batch import grade_class, on_this_machine, regrade
 from autograder.ci.command import ci
 from autograder.errors import AutograderError
@@ -20,6 +20,7 @@ from autograder.renderers.progress import ClassProgress
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
 from autograder.run_folder import open_run, read_run
+from autograder.student.command import student
 from autograder.worker import sandbox
 from autograder.worker.graphics import Graphics
 from autograder.worker.pool import Workers
@@ -144,6 +145,8 @@ def regrade_command(
 
 app.command()(export)
 app.add_typer(ci, name="ci")
+# Without a name, its commands are the program's own.
+app.add_typer(student)
 
 
 def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
@@ -251,52 +254,6 @@ def release(
     if kit is not None:
         zipped = build_student_kit(find_assignment(assignment, root, with_solutions=True), kit)
         console.print(f"wrote {zipped}", markup=False, highlight=False)
-
-
-@app.command()
-def check(assignment: Annotated[Path, typer.Argument(help="The assignment's folder.")] = Path()) -> None:
-    """Check your own work: the same as `pytest` in that folder."""
-    import pytest  # noqa: PLC0415 - slow to import, and only needed here
-
-    load_assignment(_assignment_folder(assignment))
-    raise typer.Exit(int(pytest.main([str(_assignment_folder(assignment)), "-q", "--no-header"])))
-
-
-@app.command()
-def hint(
-    task: Annotated[str, typer.Argument(help="The task's name, for example residual_unit.")],
-    tier: Annotated[
-        int, typer.Option("--tier", min=1, max=3, help="1: where to look, 2: which idea, 3: nearly the answer.")
-    ] = 1,
-    assignment: Annotated[
-        Path, typer.Option("--assignment", help="The assignment's folder; found by the task's name unless given.")
-    ] = Path(),
-) -> None:
-    """Show a hint, from a nudge to nearly the answer."""
-    candidates = (
-        [_assignment_folder(assignment)]
-        if (assignment / "assignment.toml").exists()
-        else sorted(path.parent for path in Path().glob("**/assignment.toml"))
-    )
-    for loaded in map(load_assignment, candidates):
-        for known in loaded.tasks:
-            if known.name == task:
-                console.print(known.hints[tier - 1], markup=False, highlight=False)
-                if tier < len(known.hints):
-                    console.print(f"More: autograder hint {task} --tier {tier + 1}", style="dim")
-                return
-    raise AutograderError(
-        f"No task '{task}' was found in {', '.join(path.name for path in candidates) or 'any assignment below this folder'}."
-    )
-
-
-def _assignment_folder(path: Path) -> Path:
-    folder = path if path.is_dir() else Path("assignments") / path
-    if not (folder / "assignment.toml").exists():
-        raise AutograderError(
-            f"An assignment's folder holds assignment.toml. {folder.resolve()} does not; name the folder, for example assignments/04_resnet."
-        )
-    return folder.resolve()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Keep the store out of reach of student code. It is off unless the environment va
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,15 @@ class StoredFacts:
         self._inner.close()
 
 
-def open_session(workers: Workers, assignment: Assignment, submission: Submission, threads: int = 0) -> Session:
-    """Return a session in a worker, behind a store of facts where the environment names one."""
-    session = SecondChance(lambda: WorkerSession(workers, assignment, submission, threads))
+def open_session(
+    workers: Workers,
+    assignment: Assignment,
+    submission: Submission,
+    threads: int = 0,
+    heard: Callable[[bytes], None] = lambda chunk: None,
+) -> Session:
+    """Return a session in a worker, behind a store of facts where the environment names one; `heard` gets what is printed."""
+    session = SecondChance(lambda: WorkerSession(workers, assignment, submission, threads, heard))
     folder = os.environ.get(VARIABLE)
     if folder is None:
         return session

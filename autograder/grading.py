@@ -5,7 +5,7 @@ Every door uses this: the student's pytest, nbgrader, and the batch.
 
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -36,15 +36,25 @@ class Grading:
         session: where it is loaded.
         profile: `cpu` or `gpu`.
         seed: what inputs are drawn from, those of visible checks as well; keep it from the student until it was used.
+        known: results of tasks that need not be graded again.
+        judged: called with each task and check that was judged, as soon as it was.
     """
 
     def __init__(
-        self, assignment: Assignment, submission: Submission, session: Session, profile: str, seed: int
+        self,
+        assignment: Assignment,
+        submission: Submission,
+        session: Session,
+        profile: str,
+        seed: int,
+        known: Mapping[str, TaskResult] | None = None,
+        judged: Callable[[Task, CheckResult], None] = lambda task, result: None,
     ) -> None:
         self.assignment, self.submission = assignment, submission
         self.profile = assignment.profile(profile)
         self._session, self._seed = session, seed
-        self._results: dict[str, TaskResult] = {}
+        self._results: dict[str, TaskResult] = dict(known or {})
+        self._judged = judged
         self._stop_at = 0.0
         # Of each task that was run, whether the tasks that need it may go on.
         self._standing: dict[str, bool] = {}
@@ -90,12 +100,13 @@ class Grading:
     def judge_checks(self, task: Task, checks: Iterable[Check]) -> tuple[CheckResult, ...]:
         """Judge some checks of a task within its time, whether or not the tasks that it needs stand."""
         self._stop_at = self._session.spent + task.seconds
-        return tuple(self._judge(check, self._seed) for check in checks)
+        return tuple(self._judge_and_tell(task, check) for check in checks)
 
     def _stands(self, name: str) -> bool:
         """A task waits for what its student can see; hidden checks block nothing."""
-        self.task_result(name)
-        return self._standing.get(name, False)
+        result = self.task_result(name)
+        passed = all(check.outcome is Outcome.PASSED for check in result.checks if not check.hidden)
+        return self._standing.get(name, passed)
 
     def _passed_where_visible(self, task: Task, results: tuple[CheckResult, ...]) -> bool:
         """Return whether all visible checks passed, at least on the cases that the student has seen.
@@ -109,6 +120,11 @@ class Grading:
             return not missed
         again = (check for check in self.assignment.checks_of(task.name) if check.name in missed)
         return all(self._judge(check, VISIBLE_SEED).outcome is Outcome.PASSED for check in again)
+
+    def _judge_and_tell(self, task: Task, check: Check) -> CheckResult:
+        result = self._judge(check, self._seed)
+        self._judged(task, result)
+        return result
 
     def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
         checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))
@@ -136,17 +152,21 @@ class Grading:
         return run_check(check, {name: offered[name] for name in check.parameters})
 
     def _facts_for(self, check: Check, seed: int) -> "_Asked":
+        given, worker_seed = self.question(check, seed)
+        key = (check.probe, worker_seed)
+        if key not in self._facts:
+            self._facts[key] = _Asked(self._ask(check.probe, given, worker_seed), given, worker_seed)
+        return self._facts[key]
+
+    def question(self, check: Check, seed: int | None = None) -> tuple[Inputs, int]:
+        """Return the inputs of a check's probe and the worker's seed, as the run draws them unless another seed is given."""
+        seed = self._seed if seed is None else seed
         visible = self.assignment.visible_inputs.get(check.probe)
         function = self.assignment.hidden_inputs.get(check.probe, visible) if check.hidden else visible
         # A hidden check on cases of the same kind judges the same facts; on cases of its own it has its own draw.
         seed = seed if function is visible else seed_of_hidden_cases(seed)
-        key = (check.probe, seed)
-        if key not in self._facts:
-            given = draw(function, check.probe, seed, self.profile)
-            # The worker's own seed must not tell it the judge's, from which labels are drawn.
-            worker_seed = derived_seed(seed, check.probe)
-            self._facts[key] = _Asked(self._ask(check.probe, given, worker_seed), given, worker_seed)
-        return self._facts[key]
+        # The worker's own seed must not tell it the judge's, from which labels are drawn.
+        return draw(function, check.probe, seed, self.profile), derived_seed(seed, check.probe)
 
     def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
         left = self._stop_at - self._session.spent

@@ -20,6 +20,8 @@ from autograder.record import CheckResult, Record, TaskResult
 from autograder.renderers.explain import explain_check
 from autograder.renderers.summary import summary_lines
 from autograder.sessions import InProcessSession, Session
+from autograder.student.progress import remember
+from autograder.student.training import TrainingNews
 from autograder.submission import read_submission
 from autograder.worker.graphics import Graphics
 from autograder.worker.pool import Workers
@@ -67,6 +69,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.section(assignment.title)
         for text, colour in summary_lines(assignment, tasks):
             terminalreporter.write_line(text, **({colour: True} if colour else {}))
+        remember(assignment, tasks, terminalreporter.write_line)
 
 
 class AssignmentFile(pytest.File):
@@ -129,6 +132,7 @@ class Runs:
         self._assignments: dict[Path, Assignment] = {}
         self._gradings: dict[Path, tuple[Grading, Session] | Record] = {}
         self._done: dict[Path, tuple[Assignment, dict[str, TaskResult]]] = {}
+        self._news = TrainingNews()
 
     def assignment(self, folder: Path) -> Assignment:
         """Return the assignment in `folder`, loaded once for all its test files."""
@@ -148,6 +152,7 @@ class Runs:
         if isinstance(begun, Record):
             result = next(result for result in begun.tasks if result.task == task)
         else:
+            self._news.begin(assignment.task(task).seconds)
             result = begun[0].task_result(task)
         self._done.setdefault(assignment.folder, (assignment, {}))[1][task] = result
         return result
@@ -163,10 +168,20 @@ class Runs:
             if self._config.getoption("--in-process"):
                 session = InProcessSession(assignment, submission)
             else:
-                session = open_session(self._workers, assignment, submission)
+                session = open_session(self._workers, assignment, submission, heard=self._hear)
         except AutograderError as error:
             raise pytest.UsageError(str(error)) from None
         return Grading(assignment, submission, session, profile, seed), session
+
+    def _hear(self, printed: bytes) -> None:
+        """Tell of each epoch of a training, where somebody sits and waits."""
+        before = self._news.epoch
+        self._news.hear(printed)
+        reporter = self._config.pluginmanager.get_plugin("terminalreporter")
+        if self._news.epoch != before and reporter is not None and reporter.isatty:
+            reporter.ensure_newline()
+            for line in self._news.lines({}):
+                reporter.write_line(line)
 
     def finished(self) -> list[tuple[Assignment, dict[str, TaskResult]]]:
         return list(self._done.values())

@@ -109,15 +109,17 @@ def _read_file(path: Path, assignment: Assignment) -> tuple[str, tuple[str, ...]
 def _is_edited(source: str, assignment: Assignment) -> bool:
     if assignment.stub_source is None:
         return True
-    return _shape_of(source) != _shape_of(assignment.stub_source)
+    return shape_of(source) != shape_of(assignment.stub_source)
 
 
-def _shape_of(source: str) -> str:
-    """Return what a source says, without comments, layout and docstrings; the text itself where it is not Python, or too deep."""
+def shape_of(code: str | ast.stmt) -> str:
+    """Return what code says, without comments, layout and docstrings; the text itself where it is not Python, or too deep."""
+    if isinstance(code, ast.stmt):
+        return _dump(code)
     try:
-        return "\n".join(_dump(node) for node in ast.parse(source).body if not _is_bare_text(node))
+        return "\n".join(_dump(node) for node in ast.parse(code).body if not _is_bare_text(node))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return source
+        return code
 
 
 def _is_bare_text(node: ast.stmt) -> bool:

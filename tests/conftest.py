@@ -9,6 +9,7 @@ import pytest
 
 from autograder.assignment import Assignment, load_assignment
 from autograder.pools import grading_pool
+from autograder.student.progress import VARIABLE
 from autograder.verify import Verdict, known_solutions, verify_one
 from autograder.worker import sandbox
 from autograder.worker.pool import Workers
@@ -64,6 +65,14 @@ def facts_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield Path(os.environ["AUTOGRADER_FACTS"])
     if before is None:
         del os.environ["AUTOGRADER_FACTS"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def progress_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A progress file of the tests' own, so that none of them counts as somebody's work."""
+    os.environ[VARIABLE] = str(tmp_path_factory.mktemp("progress") / "progress.json")
+    yield Path(os.environ[VARIABLE])
+    del os.environ[VARIABLE]
 
 
 @pytest.fixture(scope="session")

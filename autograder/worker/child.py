@@ -1,6 +1,7 @@
 """The worker process once it belongs to one submission: answers the judge's requests until the line is closed."""
 
 import contextlib
+import functools
 import gc
 import os
 import resource
@@ -22,8 +23,20 @@ def import_frameworks() -> None:
     gc.freeze()
 
 
+@functools.cache
+def warm_up() -> None:
+    """Use a small network once, so that what TensorFlow and Keras do the first time is done before student code comes."""
+    import keras  # noqa: PLC0415 - worker only
+
+    layers = (keras.layers.Conv2D(2, 3), keras.layers.BatchNormalization(), keras.layers.Dense(2))
+    network = keras.Sequential([keras.Input((4, 4, 3)), *layers])
+    network(keras.ops.zeros((1, 4, 4, 3)), training=True)
+    # Names of layers begin anew.
+    keras.utils.clear_session(free_memory=False)
+
+
 def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
-    """Answer requests: first the settings, then `load`, then any number of `probe`."""
+    """Answer requests: first the settings, perhaps `warm_up`, then `load`, then any number of `probe`."""
     ticket, settings = requests.read(TICKET_BYTES), read_frame(requests)
     if settings is None:
         return
@@ -59,6 +72,9 @@ def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
 
 
 def _answer(runner: Runner, request: dict[str, Any]) -> dict[str, Any]:
+    if request["do"] == "warm_up":
+        warm_up()
+        return {"ready": True}
     if request["do"] == "load":
         result = runner.load(request["source"], request["filename"])
     else:
@@ -115,6 +131,8 @@ def take_over(line: int, printed: int, isolated: bool) -> NoReturn:
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     if printed > 2:
         os.close(printed)
+    # What was printed is heard while a network trains, and is not lost with a process that is stopped.
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     try:
         with os.fdopen(os.dup(line), "rb") as requests, os.fdopen(line, "wb") as replies:
             serve(requests, replies, isolated)

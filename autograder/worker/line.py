@@ -33,13 +33,15 @@ class Broken(Exception):
 
 @dataclass
 class Printed:
-    """What student code printed: the beginning is kept, the rest is counted."""
+    """What student code printed: the beginning is kept, the rest is counted; somebody may listen to all of it."""
 
     limit: int
     text: bytes = b""
     total: int = 0
+    heard: Callable[[bytes], None] = lambda chunk: None
 
     def add(self, chunk: bytes) -> None:
+        self.heard(chunk)
         self.total += len(chunk)
         self.text += chunk[: max(0, self.limit - len(self.text))]
 
@@ -163,6 +165,10 @@ class Line:
             if not chunk:
                 return
             self.printed.add(chunk)
+
+    def kill(self) -> None:
+        """Kill the worker, from any thread; an exchange that waits for it ends as `Broken`."""
+        self._process.kill()
 
     def close(self) -> None:
         """End the worker and everything that it started."""

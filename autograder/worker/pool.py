@@ -6,10 +6,11 @@ import shutil
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.assignment import Limits
 from autograder.errors import SandboxError, WorkerError
@@ -32,6 +33,21 @@ class WorkerSettings:
     limits: Limits
     cpu_seconds: int
     threads: int = 0
+
+
+class WorkerSource(Protocol):
+    """Whatever gives workers: `Workers`, or a store of those that were started before they are needed."""
+
+    @property
+    def isolated(self) -> bool:
+        """Return whether they run in the sandbox."""
+
+    @property
+    def graphics(self) -> Graphics | None:
+        """Return where networks are trained; `None`: on the processor."""
+
+    def start(self, settings: WorkerSettings, place: Place | None = None) -> "Worker":
+        """Return a worker that is ready to load a submission, and sees of all GPUs the given place only."""
 
 
 class Workers:
@@ -142,6 +158,14 @@ class Worker:
     def ask(self, request: dict[str, Any], seconds: float, max_bytes: int) -> Any:
         """Send a request and return the raw reply; see `Line.exchange` for what it raises."""
         return self._line.exchange(request, seconds, max_bytes)
+
+    def kill(self) -> None:
+        """Kill the process, from any thread: whoever waits for its answer hears that it has ended. It is still to be closed."""
+        self._line.kill()
+
+    def listen(self, heard: Callable[[bytes], None]) -> None:
+        """Have what student code prints told as it comes, while it is asked."""
+        self._line.printed.heard = heard
 
     @property
     def printed(self) -> str:

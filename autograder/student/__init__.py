@@ -1,0 +1,1 @@
+"""The student's commands: check, watch, hint, list, progress, reset, diff, doctor."""

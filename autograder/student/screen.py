@@ -1,0 +1,182 @@
+"""What `autograder watch` shows: all tasks on one panel, then what to mend first in the current one."""
+
+from dataclasses import dataclass, field
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from autograder.assignment import Assignment, Task
+from autograder.outcomes import Outcome
+from autograder.record import CheckResult, TaskResult
+from autograder.renderers.explain import MARKS, explain_check, points
+from autograder.renderers.summary import COLOURS, next_step
+from autograder.student.desk import Desk, Verdict
+
+KEYS = "h hint   l list of checks   n next task   t run training   Enter all again   q quit"
+# A traceback or what was printed should not push the panel off the screen.
+_MOST_LINES = 30
+
+
+@dataclass
+class View:
+    """What the student has chosen to see.
+
+    Attributes:
+        current: name of the task whose first failing check is shown.
+        hints: those that were asked for, of the current task.
+        shows_list: whether all checks of the current task are listed.
+        trouble: why the file cannot be graded; empty where it can.
+        note: what else there is to say.
+        saved: the time of the last save, as it is shown.
+    """
+
+    current: str
+    hints: list[str] = field(default_factory=list)
+    shows_list: bool = False
+    trouble: str = ""
+    note: str = ""
+    saved: str = ""
+
+
+def screen(desk: Desk, view: View, has_keys: bool) -> RenderableType:
+    """Return the whole screen."""
+    assignment = desk.assignment
+    title = Text(f"{assignment.name}: {assignment.title}", style="bold")
+    parts: list[RenderableType] = [Panel(_tasks(desk, view), title=title, title_align="left", expand=False)]
+    if view.trouble or desk.trouble:
+        parts.append(Text(f"{view.trouble or desk.trouble}\n", style="red"))
+    if view.note:
+        parts.append(Text(f"{view.note}\n", style="yellow"))
+    parts += [_detail(desk, view), *_hints(view)]
+    parts.append(Text(_footer(desk, view), style="dim"))
+    if has_keys:
+        parts.append(Text(KEYS, style="dim"))
+    return Group(*parts)
+
+
+def _tasks(desk: Desk, view: View) -> RenderableType:
+    stale = desk.stale(training=True)
+    table = Table.grid(padding=(0, 2))
+    for task in desk.assignment.tasks:
+        verdict = desk.verdicts[task.name]
+        pointer = Text(">" if task.name == view.current else " ", style="bold")
+        table.add_row(pointer, _outcome(desk, task, verdict, task.name in stale), task.title, *_earned(desk, task))
+    score = sum(result.score for result in desk.results().values())
+    most = sum(check.points for check in desk.assignment.checks)
+    total = f"{points(score)} of {points(most)} points by the visible checks"
+    return Group(table, Text(""), Text(total))
+
+
+def _outcome(desk: Desk, task: Task, verdict: Verdict, stale: bool) -> Text:
+    if desk.running == task.name:
+        failing = any(check.outcome is not Outcome.PASSED for check in verdict.checks)
+        done = f"grading {len(verdict.checks)}/{len(desk.assignment.checks_of(task.name))}"
+        return Text(done, style="red" if failing else "cyan")
+    if verdict.result is None:
+        return Text("not run yet" if task.name in desk.trains else "waiting", style="dim")
+    outcome = verdict.result.outcome
+    word = str(outcome).replace("_", " ")
+    if stale:
+        return Text(f"{word}, changed since", style="dim")
+    return Text(word, style=COLOURS[outcome])
+
+
+def _earned(desk: Desk, task: Task) -> tuple[str, Text]:
+    """Return a task's points by its visible checks, and one phrase on what it waits for."""
+    result = desk.verdicts[task.name].result
+    most = sum(check.points for check in desk.assignment.checks_of(task.name))
+    earned = f"{points(result.score) if result else '-'}/{points(most)}"
+    if result is not None and result.outcome is Outcome.BLOCKED:
+        return earned, Text(result.reason, style="dim")
+    return earned, Text("trains a network: key t" if task.name in desk.trains else "", style="dim")
+
+
+def _detail(desk: Desk, view: View) -> RenderableType:
+    """Return the current task's first failing check, or all of its checks where they were asked for."""
+    task, verdict = desk.assignment.task(view.current), desk.verdicts[view.current]
+    result = verdict.result
+    checks = tuple(verdict.checks) or (result.checks if result else ())
+    if view.shows_list:
+        return Group(Text(task.title, style="bold"), *(_line(check) for check in checks), Text(""))
+    failing = next((check for check in checks if check.outcome in (Outcome.FAILED, Outcome.CRASHED)), None)
+    if failing is not None:
+        return Group(Text(task.title, style="bold"), _explained(failing), *_printed(result), Text(""))
+    return Text(_without_failure(desk, task, result) + "\n")
+
+
+def _without_failure(desk: Desk, task: Task, result: TaskResult | None) -> str:
+    if desk.running == task.name and desk.running in desk.trains:
+        thresholds = desk.assignment.profile("cpu").thresholds
+        return "\n".join([f"{task.title}: training.", *desk.training.lines(thresholds)])
+    if desk.running == task.name:
+        return f"{task.title}: no check has failed so far."
+    if result is None:
+        return f"{task.title}: press t to train and grade it." if task.name in desk.trains else f"{task.title}."
+    if result.outcome is Outcome.BLOCKED:
+        return f"{task.title}: {result.reason}"
+    return next_step(desk.assignment, desk.results())
+
+
+def _line(check: CheckResult) -> Text:
+    return Text(f"{MARKS[check.outcome]} {check.sentence}", style=COLOURS[check.outcome])
+
+
+def _explained(check: CheckResult) -> Text:
+    lines = explain_check(check).splitlines()
+    left_out = [f"      … {len(lines) - _MOST_LINES} more lines: autograder check"] if len(lines) > _MOST_LINES else []
+    text = Text("\n".join(lines[:_MOST_LINES] + left_out))
+    text.stylize(COLOURS[check.outcome], 0, len(lines[0]))
+    return text
+
+
+def _printed(result: TaskResult | None) -> list[Text]:
+    if result is None or not result.printed.strip():
+        return []
+    lines = result.printed.strip().splitlines()
+    return [Text("    Your code printed:"), *(Text(f"    | {line}") for line in lines[-8:])]
+
+
+def _hints(view: View) -> list[Text]:
+    return [Text(f"Hint {number}: {hint}\n", style="cyan") for number, hint in enumerate(view.hints, 1)]
+
+
+def _footer(desk: Desk, view: View) -> str:
+    if desk.is_grading:
+        return f"Saved {view.saved}, grading."
+    return (
+        f"Saved {view.saved}; the last verdict took {desk.seconds:.1f} s." if desk.seconds else f"Saved {view.saved}."
+    )
+
+
+def draw(console: Console, shown: RenderableType) -> None:
+    """Put a screen in the place of the last one, written at once so that it does not flicker."""
+    with console.capture() as capture:
+        console.print(shown)
+    console.file.write(f"\x1b[H\x1b[2J{capture.get()}")
+    console.file.flush()
+
+
+def plain_lines(desk: Desk, tasks: tuple[str, ...]) -> list[str]:
+    """Return what is said of some tasks where there is no screen."""
+    lines = []
+    for name in tasks:
+        result = desk.verdicts[name].result
+        if result is None:
+            continue
+        lines.append(
+            f"{result.outcome:<12} {result.title}  {points(result.score)}/{points(result.max_score)}  {result.reason}".rstrip()
+        )
+        failing = [check for check in result.checks if check.outcome in (Outcome.FAILED, Outcome.CRASHED)]
+        lines += [explain_check(check) for check in failing[:1]]
+    return lines
+
+
+def first_unfinished(assignment: Assignment, results: dict[str, TaskResult], after: str = "") -> str:
+    """Return the first task that has not passed, or the next one after a given task, beginning anew behind the last."""
+    names = [task.name for task in assignment.tasks]
+    start = names.index(after) + 1 if after else 0
+    in_turn = names[start:] + names[:start]
+    unfinished = [name for name in in_turn if name not in results or results[name].outcome is not Outcome.PASSED]
+    return unfinished[0] if unfinished else (in_turn[0] if after else names[-1])
