@@ -88,9 +88,14 @@ class Assignment:
         return self.folder / "probe.py"
 
     @property
+    def pictures_file(self) -> Path:
+        """What turns facts into pictures for students and instructors; an assignment may have none."""
+        return self.folder / "pictures.py"
+
+    @property
     def probing_files(self) -> tuple[Path, ...]:
         """The probe and the modules beside it, which it may import."""
-        others = {"stub.py", f"{self.module}.py"}
+        others = {"stub.py", f"{self.module}.py", "pictures.py"}
         found = sorted(path for path in self.folder.glob("*.py") if path.name not in others)
         return tuple(path for path in found if not path.name.startswith("test_"))
 
