@@ -230,9 +230,7 @@ def import_file(path: Path, helpers: Path) -> ModuleType:
         raise
     except Exception as error:
         line = error.lineno if isinstance(error, SyntaxError) else _line_in(path, error)
-        raise AssignmentError(
-            path, line, f"The file cannot be imported: {type(error).__name__}: {error}"
-        ) from error
+        raise AssignmentError(path, line, f"The file cannot be imported: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove(str(helpers))
     return module

@@ -78,7 +78,7 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Network:
-    """A network from its first block to its last: `(height, width, channels)` of what enters each.
+    """A network from its first block to its last: `(height, width, channels)` of what each makes.
 
     Attributes:
         blocks: in order.

@@ -12,9 +12,18 @@ from markupsafe import Markup
 from PIL import Image
 
 from autograder.exports.student_view import visible_name, visible_text
+from autograder.outcomes import Outcome
 from autograder.pictures import Curves, Drawing, Maps, Matrix, Network, Photos, Shown
-from autograder.renderers.explain import MARKS, points
+from autograder.renderers.explain import points
 
+MARKS = {
+    Outcome.PASSED: "✓",
+    Outcome.FAILED: "✗",
+    Outcome.CRASHED: "!",
+    Outcome.BLOCKED: "…",
+    Outcome.UNATTEMPTED: "○",
+    Outcome.GRADER_ERROR: "?",
+}
 _LONGEST_SIDE, _MOST_PHOTOS = 256, 60
 # Cold, nothing, warm: told apart with any colour vision.
 _COLD, _NOTHING, _WARM = (np.array(colour, float) for colour in ((33, 90, 180), (245, 245, 245), (190, 60, 20)))
@@ -30,7 +39,6 @@ def environment() -> jinja2.Environment:
         points=points, name=visible_name, seen=visible_text, words=lambda outcome: str(outcome).replace("_", " ")
     )
     made.globals.update(marks=MARKS, shown=shown_html)
-    made.tests["none_passed"] = lambda figures: figures.passed == 0
     return made
 
 
@@ -47,7 +55,7 @@ def page(template: str, script: str = "", **values: object) -> str:
     scripts = f"'sha256-{digest}'" if code else "'none'"
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {scripts}; base-uri 'none'; form-action 'none'"
     # The script is the kit's own, and must reach the page as it was hashed.
-    return environment().get_template(template).render(policy=policy, script=Markup(code), **values)  # noqa: S704
+    return environment().get_template(template).render(policy=policy, script=Markup(code), **values)
 
 
 def shown_html(shown: Shown) -> Markup:
@@ -59,28 +67,29 @@ def shown_html(shown: Shown) -> Markup:
         # Facts are a student's: a picture of NaN, of a thousand channels or of nothing must not cost the page.
         except Exception as error:  # noqa: BLE001
             problem = Shown(
-                shown.caption, problem=f"The facts are not of the form that this picture needs ({type(error).__name__})."
+                shown.caption,
+                problem=f"The facts are not of the form that this picture needs ({type(error).__name__}).",
             )
-            return _macro("problem")(problem)
-    return _macro("figure")(shown, parts)
+            return _macro("problem", problem)
+    return _macro("figure", shown, parts)
 
 
-def _macro(name: str) -> "jinja2.runtime.Macro":
-    return getattr(environment().get_template("pictures.html.j2").module, name)
+def _macro(name: str, *arguments: object) -> Markup:
+    return Markup(getattr(environment().get_template("pictures.html.j2").module, name)(*arguments))
 
 
 def _drawn(drawing: Drawing) -> Markup:
     if isinstance(drawing, Photos):
         images = [png(picture_of(image)) for image in drawing.images[:_MOST_PHOTOS]]
-        return _macro("photos")(drawing, list(zip(images, drawing.captions, strict=False)))
+        return _macro("photos", drawing, list(zip(images, drawing.captions, strict=False)))
     if isinstance(drawing, Maps):
-        return _macro("maps")(drawing, _coloured(drawing))
+        return _macro("maps", drawing, _coloured(drawing))
     if isinstance(drawing, Matrix):
         sums = np.maximum(drawing.counts.sum(axis=1, keepdims=True), 1)
-        return _macro("matrix")(drawing, (drawing.counts / sums).tolist(), drawing.counts.tolist())
+        return _macro("matrix", drawing, (drawing.counts / sums).tolist(), drawing.counts.tolist())
     if isinstance(drawing, Network):
-        return _macro("network")(drawing, network_groups(drawing))
-    return _macro("curves")(drawing, axes_of(drawing))
+        return _macro("network", drawing, network_groups(drawing))
+    return _macro("curves", drawing, axes_of(drawing))
 
 
 def picture_of(image: np.ndarray) -> np.ndarray:
@@ -156,13 +165,13 @@ def axes_of(curves: Curves) -> dict[str, object]:
 
 
 def network_groups(network: Network) -> list[dict[str, object]]:
-    """Return a network's blocks as groups of neighbours that get equal inputs: the input, the blocks' numbers, what is wrong."""
+    """Return a network's blocks as groups of neighbours that make the same: what they make, the blocks' numbers, what is wrong."""
     groups: list[dict[str, object]] = []
     tallest = max((block[0] for block in network.blocks), default=1) or 1
     for number, block in enumerate(network.blocks):
         height, width, channels = (int(side) for side in block)
-        if not groups or groups[-1]["entering"] != (height, width, channels):
+        if not groups or groups[-1]["made"] != (height, width, channels):
             tall = round(14 + 76 * (max(height, 0) / tallest) ** 0.5)
-            groups.append({"entering": (height, width, channels), "blocks": [], "tall": tall})
+            groups.append({"made": (height, width, channels), "blocks": [], "tall": tall})
         groups[-1]["blocks"].append({"number": number + 1, "wrong": number in network.wrong})  # type: ignore[attr-defined]
     return groups

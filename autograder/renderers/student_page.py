@@ -7,6 +7,7 @@ from autograder.exports.student_view import student_view
 from autograder.pictures import Shown
 from autograder.record import Record
 from autograder.renderers.pages import page
+from autograder.renderers.summary import next_step
 
 
 def student_page(
@@ -21,5 +22,6 @@ def student_page(
         whole: whether to show the cases of hidden checks and where the grader failed, which is for instructors.
     """
     seen = record if whole else student_view(record)
+    advice = next_step(assignment, {task.task: task for task in seen.tasks})
     title = f"{assignment.name}: {assignment.title}"
-    return page("student.html.j2", title=title, record=seen, pictures=pictures, whole=whole)
+    return page("student.html.j2", title=title, record=seen, pictures=pictures, whole=whole, next=advice)
