@@ -9,10 +9,11 @@ from autograder.codec import decode
 from autograder.errors import FactsError
 from autograder.grading import Grading
 from autograder.inputs import VISIBLE_SEED, derived_seed
-from autograder.pictures import Shown, show_failures, show_task
+from autograder.pictures import Shown
 from autograder.record import Record
 from autograder.run_folder import Run
 from autograder.sessions import KeptFacts
+from autograder.showing import show_failures, show_task
 from autograder.submission import Submission
 
 
