@@ -39,6 +39,14 @@ def pictures_of(assignment: Assignment) -> tuple[Picture, ...]:
     return tuple(found)
 
 
+def pictures_by_name(grading: Grading, task: TaskResult) -> dict[str, list[Shown]]:
+    """Return all that is to be drawn of one task: an assignment's pictures by the task's name, maps by the name of the check that failed."""
+    if task.reason:
+        return {}
+    maps = {check: [shown] for check, shown in show_failures(grading, task).items()}
+    return maps | {task.task: list(show_task(grading, task.task))}
+
+
 def show_task(grading: Grading, task: str) -> Iterator[Shown]:
     """Yield an assignment's pictures of one task, made of a submission's facts."""
     for made in pictures_of(grading.assignment):

@@ -4,7 +4,7 @@ import functools
 import hashlib
 import io
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import jinja2
 import numpy as np
@@ -14,6 +14,7 @@ from PIL import Image
 from autograder.exports.student_view import visible_name, visible_text
 from autograder.outcomes import Outcome
 from autograder.pictures import Curves, Drawing, Maps, Matrix, Network, Photos, Shown
+from autograder.record import TaskResult
 from autograder.renderers.explain import points
 
 MARKS = {
@@ -56,6 +57,17 @@ def page(template: str, script: str = "", **values: object) -> str:
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {scripts}; base-uri 'none'; form-action 'none'"
     # The script is the kit's own, and must reach the page as it was hashed.
     return environment().get_template(template).render(policy=policy, script=Markup(code), **values)
+
+
+def cell(task: TaskResult, pictures: Mapping[str, Sequence[Shown]], more: str = "") -> str:
+    """Return one task's result as a piece of HTML for a notebook's cell.
+
+    Args:
+        task: what the student may see of it.
+        pictures: by name of task or check.
+        more: a sentence at the end.
+    """
+    return environment().get_template("cell.html.j2").render(task=task, pictures=pictures, more=more)
 
 
 def shown_html(shown: Shown) -> Markup:

@@ -13,7 +13,7 @@ from autograder.pictures import Shown
 from autograder.record import Record
 from autograder.run_folder import Run
 from autograder.sessions import KeptFacts
-from autograder.showing import show_failures, show_task
+from autograder.showing import pictures_by_name
 from autograder.submission import Submission
 
 
@@ -48,9 +48,4 @@ def pictures_of_tasks(run: Run, assignment: Assignment, record: Record, work: Ke
     """Return an assignment's pictures by task, and maps of what failed by check, all made of kept facts. No student code runs."""
     submission = Submission(record.submission, "", work.source, frozenset())
     grading = Grading(assignment, submission, KeptFacts(dict(work.facts)), run.profile, run.seed)
-    shown: dict[str, list[Shown]] = {}
-    for task in record.tasks:
-        if not task.reason:
-            shown[task.task] = list(show_task(grading, task.task))
-            shown |= {check: [maps] for check, maps in show_failures(grading, task).items()}
-    return shown
+    return {name: shown for task in record.tasks for name, shown in pictures_by_name(grading, task).items()}
