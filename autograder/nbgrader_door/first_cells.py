@@ -12,32 +12,35 @@ _KAGGLE = "[![Open in Kaggle](https://kaggle.com/static/images/open-in-kaggle.sv
 BADGES = "open-elsewhere"
 
 _CODE = """\
-# On Colab and Kaggle this installs the exercises. Everywhere it looks whether the machine has what they need.
+# On Colab and Kaggle this installs the exercises. Everywhere it looks whether the machine is ready.
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-if ("google.colab" in sys.modules or Path("/kaggle").is_dir()) and not Path("assignment.toml").exists():
+elsewhere = "google.colab" in sys.modules or Path("/kaggle").is_dir()
+if elsewhere and not Path("assignment.toml").exists():
     kit = Path("{name}.zip")
     if not kit.exists():
         {fetch}
     with zipfile.ZipFile(kit) as files:
         files.extractall()
-    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *map(str, Path().glob("*.whl"))], check=True)
+    wheels = [str(path) for path in Path().glob("*.whl")]
+    subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", *wheels], check=True)
     os.chdir("{name}")
 try:
     from autograder.student.doctor import doctor
 except ImportError as error:
-    print(f"The exercises are not installed in this kernel: {{error}}. In a terminal: pip install deep_vision_exercises-*.whl")
+    print(f"The exercises are not installed in this kernel: {{error}}.")
+    print("In a terminal: pip install deep_vision_exercises-*.whl")
 else:
     doctor()"""
 _DOWNLOAD = """\
 import urllib.request
 
         urllib.request.urlretrieve("{kits}/{name}.zip", kit)"""
-_ASK = 'raise FileNotFoundError(f"Upload {kit}, which you were given, to this machine\'s files. Then run this cell again.")'
+_ASK = 'raise FileNotFoundError(f"Upload {kit}, which you were given; then run this cell again.")'
 
 
 def badges(assignment: Assignment, settings: CourseSettings) -> list[NotebookNode]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import jinja2
 import numpy as np
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from PIL import Image
 
 from autograder.exports.student_view import visible_name, visible_text
@@ -37,7 +37,7 @@ def environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("autograder.renderers"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(
-        points=points, name=visible_name, seen=visible_text, words=lambda outcome: str(outcome).replace("_", " ")
+        points=points, name=breakable_name, seen=visible_text, words=lambda outcome: str(outcome).replace("_", " ")
     )
     made.globals.update(marks=MARKS, shown=shown_html)
     return made
@@ -57,6 +57,11 @@ def page(template: str, script: str = "", **values: object) -> str:
     policy = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {scripts}; base-uri 'none'; form-action 'none'"
     # The script is the kit's own, and must reach the page as it was hashed.
     return environment().get_template(template).render(policy=policy, script=Markup(code), **values)
+
+
+def breakable_name(name: str) -> Markup:
+    """Return a submission's name, escaped; a narrow column breaks it behind an underscore."""
+    return Markup(escape(visible_name(name)).replace("_", Markup("_<wbr>")))
 
 
 def cell(task: TaskResult, pictures: Mapping[str, Sequence[Shown]], more: str = "") -> str:
