@@ -37,7 +37,11 @@ def environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("autograder.renderers"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(
-        points=points, name=breakable_name, seen=visible_text, words=lambda outcome: str(outcome).replace("_", " ")
+        points=points,
+        line=visible_name,
+        name=breakable_name,
+        seen=visible_text,
+        words=lambda outcome: str(outcome).replace("_", " "),
     )
     made.globals.update(marks=MARKS, shown=shown_html)
     return made
