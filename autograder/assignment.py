@@ -88,6 +88,11 @@ class Assignment:
         return self.folder / "probe.py"
 
     @property
+    def pictures_file(self) -> Path:
+        """What turns facts into pictures for students and instructors; an assignment may have none."""
+        return self.folder / "pictures.py"
+
+    @property
     def probing_files(self) -> tuple[Path, ...]:
         """The probe and the modules beside it that it imports, directly or through others."""
         found, waiting = {self.probe_file}, [self.probe_file]

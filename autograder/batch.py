@@ -145,7 +145,10 @@ def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, se
         "untouched": sorted(submission.untouched),
         "notes": submission.notes,
     }
-    write_whole(run.facts_file(submission.name), encode({"submission": described, "facts": grading.kept}))
+    write_whole(
+        run.facts_file(submission.name),
+        encode({"submission": described, "facts": grading.kept, "seconds": grading.seconds}),
+    )
     return record
 
 

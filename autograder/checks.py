@@ -29,9 +29,11 @@ _NO_NUMBERS = (TypeError, ValueError, OverflowError)
 class CheckFailed(Exception):
     """Raised by `expect`: what was expected, what was received, and one line of help."""
 
-    def __init__(self, expected: str, received: str, help_line: str) -> None:
+    def __init__(self, expected: str, received: str, help_line: str, arrays: tuple[Any, Any] | None = None) -> None:
         super().__init__(f"expected {expected}, received {received}")
         self.expected, self.received, self.help_line = _shortened(expected), _shortened(received), help_line
+        # Received and expected, where they are numbers of one shape: a picture can show where they differ.
+        self.arrays = arrays
 
 
 def _shortened(text: str) -> str:
@@ -146,7 +148,8 @@ def _expect_close(received: Any, wanted: Any, tolerance: float, help_line: str) 
     if not gap <= tolerance:
         place = where_they_differ(received, wanted)
         received_in_words = f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})"
-        raise CheckFailed(show(wanted), received_in_words, help_line)
+        arrays = (received, wanted) if np.shape(received) == np.shape(wanted) else None
+        raise CheckFailed(show(wanted), received_in_words, help_line, arrays)
 
 
 def _is_within(received: Any, bound_holds: Callable[[], Any]) -> bool:
@@ -197,7 +200,7 @@ def load_check_files(folder: Path, hidden: bool, helpers: Path) -> CheckFile:
 
 
 def _load_check_file(path: Path, hidden: bool, helpers: Path) -> CheckFile:
-    module = _import_file(path, helpers)
+    module = import_file(path, helpers)
     checks, drawing = [], {}
     for name, value in vars(module).items():
         if isinstance(value, Check) and name.startswith("test_") and value.path == path:
@@ -209,10 +212,15 @@ def _load_check_file(path: Path, hidden: bool, helpers: Path) -> CheckFile:
     return CheckFile(tuple(checks), drawing)
 
 
-def _import_file(path: Path, helpers: Path) -> ModuleType:
+def import_file(path: Path, helpers: Path) -> ModuleType:
+    """Return an assignment's trusted file as a module; it may import the modules of the folder `helpers`.
+
+    Raises:
+        AssignmentError: it cannot be imported; names file and line.
+    """
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise AssignmentError(path, None, "A check file is a Python file. This one cannot be imported.")
+        raise AssignmentError(path, None, "Checks and pictures are Python files. This one cannot be imported.")
     module = importlib.util.module_from_spec(spec)
     sys.path.insert(0, str(helpers))
     try:
@@ -222,9 +230,7 @@ def _import_file(path: Path, helpers: Path) -> ModuleType:
         raise
     except Exception as error:
         line = error.lineno if isinstance(error, SyntaxError) else _line_in(path, error)
-        raise AssignmentError(
-            path, line, f"The check file cannot be imported: {type(error).__name__}: {error}"
-        ) from error
+        raise AssignmentError(path, line, f"The file cannot be imported: {type(error).__name__}: {error}") from error
     finally:
         sys.path.remove(str(helpers))
     return module

@@ -19,6 +19,7 @@ from autograder.record import Record
 from autograder.renderers.progress import ClassProgress
 from autograder.renderers.report import class_report
 from autograder.renderers.table import print_class
+from autograder.report.command import report
 from autograder.run_folder import open_run, read_run
 from autograder.student.command import student
 from autograder.worker import sandbox
@@ -144,6 +145,7 @@ def regrade_command(
 
 
 app.command()(export)
+app.command()(report)
 app.add_typer(ci, name="ci")
 # Without a name, its commands are the program's own.
 app.add_typer(student)

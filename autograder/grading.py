@@ -60,6 +60,8 @@ class Grading:
         self._standing: dict[str, bool] = {}
         self._facts: dict[tuple[str, int], _Asked] = {}
         self.kept: dict[str, Any] = {}
+        # Seconds that each of them took in the worker.
+        self.seconds: dict[str, float] = {}
 
     def task_result(self, name: str) -> TaskResult:
         """Grade task `name`, and before it the tasks that it needs."""
@@ -126,6 +128,25 @@ class Grading:
         self._judged(task, result)
         return result
 
+    def look(self, check: Check) -> tuple[Any, Inputs]:
+        """Return what a check judges: facts, or a crash, and the inputs that they answer."""
+        self._stop_at = self._session.spent + self.assignment.task(check.task).seconds
+        return self._facts_for(check)
+
+    def failed_arrays(self, check: Check) -> tuple[Any, Any] | None:
+        """Return the arrays, received and expected, of one shape, that a visible check found to differ; nothing where it is not that."""
+        facts, given = self.look(check)
+        if isinstance(facts, Crash):
+            return None
+        offered = {check.probe: facts, "given": given, "threshold": self.profile.thresholds}
+        try:
+            check.function(**{name: offered[name] for name in check.parameters})
+        except CheckFailed as failure:
+            return failure.arrays
+        except Exception:  # noqa: BLE001 - the record says already that this check broke
+            return None
+        return None
+
     def _without_running(self, task: Task, outcome: Outcome, reason: str) -> TaskResult:
         checks = tuple(_result(check, outcome) for check in self.assignment.checks_of(task.name))
         return _task_result(task, checks, reason)
@@ -169,12 +190,14 @@ class Grading:
         return draw(function, check.probe, seed, self.profile), derived_seed(seed, check.probe)
 
     def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
-        left = self._stop_at - self._session.spent
+        began = self._session.spent
+        left = self._stop_at - began
         if left > 0:
             facts = self._session.probe(probe, given.sent, worker_seed, left)
         else:
             facts = Crash("time", "The task's time was used up before this was looked at.")
         self.kept[f"{probe}/{worker_seed}"] = facts_to_plain(facts)
+        self.seconds[f"{probe}/{worker_seed}"] = round(self._session.spent - began, 3)
         return facts
 
     def _reference_facts(self, check: Check, given: Inputs, worker_seed: int) -> Any:

@@ -13,16 +13,19 @@ from autograder.errors import AutograderError
 from autograder.grading import Grading
 from autograder.inputs import VISIBLE_SEED
 from autograder.outcomes import Outcome
+from autograder.pictures import Shown
 from autograder.record import TaskResult
 from autograder.renderers.explain import explain_task, without_internals
+from autograder.renderers.pages import cell
 from autograder.sessions import InProcessSession
+from autograder.showing import pictures_by_name
 from autograder.submission import Submission, submission_from_source
 
 _EXECUTION, _VALIDATE = "NBGRADER_EXECUTION", "validate"
 
 
 def check(task: str) -> float | None:
-    """Print what the visible checks say about one task of the notebook that calls this.
+    """Show what the visible checks say about one task of the notebook that calls this: a table with pictures, or plain text under nbgrader.
 
     It never raises: a test cell that breaks would tell a student nothing.
 
@@ -33,7 +36,7 @@ def check(task: str) -> float | None:
         Nothing in an open notebook, so that nothing but the text appears. Under nbgrader, which reads a test cell's value
         as points: the visible checks' points; under `nbgrader validate` all points of the task once these checks pass.
     """
-    result, most, text = None, 0.0, ""
+    result, most, text, table = None, 0.0, "", ""
     try:
         assignment = _assignment_here()
         names = [known.name for known in assignment.tasks]
@@ -42,13 +45,17 @@ def check(task: str) -> float | None:
                 f"A task of this assignment is one of {', '.join(names)}. Received '{task}'. Restore the test cell as it was handed out."
             )
         most = float(assignment.task(task).points)
-        result = _graded(assignment, task)
+        result, pictures = _graded(assignment, task)
         text = _text(result)
+        table = cell(without_internals(result), pictures, _more(result))
     except AutograderError as error:
         text = str(error)
     except Exception as error:  # noqa: BLE001 - see above: it never raises
         text = f"The check itself broke ({type(error).__name__}: {error}). That is not your fault; show it to your instructor."
     passed = result is not None and result.outcome is Outcome.PASSED
+    if table and not os.environ.get(_EXECUTION):
+        _display(table, text)
+        return None
     # `nbgrader validate` repeats what a failing cell wrote to standard error, and nothing else.
     stream = sys.stderr if os.environ.get(_EXECUTION) == _VALIDATE and not passed else sys.stdout
     print(text, file=stream)
@@ -65,12 +72,14 @@ def _assignment_here() -> Assignment:
     return load_assignment(folder)
 
 
-def _graded(assignment: Assignment, task: str) -> TaskResult:
+def _graded(assignment: Assignment, task: str) -> tuple[TaskResult, dict[str, list[Shown]]]:
     module = sys.modules["__main__"]
     submission = _submission(assignment, module)
     session = InProcessSession(assignment, submission, module, capture=True)
     with _quiet_native_code():
-        return Grading(assignment, submission, session, "cpu", VISIBLE_SEED).task_result(task)
+        grading = Grading(assignment, submission, session, "cpu", VISIBLE_SEED)
+        result = grading.task_result(task)
+        return result, pictures_by_name(grading, result)
 
 
 def _submission(assignment: Assignment, module: types.ModuleType) -> Submission:
@@ -88,12 +97,20 @@ def _is_python(cell: str) -> bool:
 
 
 def _text(result: TaskResult) -> str:
-    text = explain_task(without_internals(result))
-    return (
-        f"{text}\nHidden checks of the same sort follow when your work is graded."
-        if result.outcome is Outcome.PASSED
-        else text
-    )
+    return f"{explain_task(without_internals(result))}\n{_more(result)}".rstrip("\n")
+
+
+def _more(result: TaskResult) -> str:
+    if result.outcome is not Outcome.PASSED:
+        return ""
+    return "Hidden checks of the same sort follow when your work is graded."
+
+
+def _display(table: str, text: str) -> None:
+    """Show the table where the notebook can, and the text elsewhere."""
+    from IPython.display import display  # noqa: PLC0415 - whoever has a notebook open has it; the engine does without
+
+    display({"text/html": table, "text/plain": text}, raw=True)
 
 
 def _value(result: TaskResult | None, most: float) -> float | None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from autograder.errors import SubmissionError
 
-TEST_CELL = "check-"
+# By these marks the cells are known that are the kit's own; they are no student's code.
+TEST_CELL, SET_UP = "check-", "set-up"
 _MAGIC_LINE = re.compile(r"^(\s*)([%!?].*|[^#'\"]*\?\s*)$")
 
 
@@ -21,7 +22,7 @@ class NotebookSource:
 
 
 def read_notebook(text: str) -> NotebookSource:
-    """Join the code cells of a notebook; locked test cells are left out, magics are taken out and noted.
+    """Join the code cells of a notebook; the kit's own cells are left out, magics are taken out and noted.
 
     Raises:
         SubmissionError: the text is no notebook.
@@ -51,7 +52,7 @@ def mark_of(cell: dict[str, Any]) -> str:
 
 
 def _is_student_code(cell: dict[str, Any]) -> bool:
-    return cell["cell_type"] == "code" and not mark_of(cell).startswith(TEST_CELL)
+    return cell["cell_type"] == "code" and mark_of(cell) != SET_UP and not mark_of(cell).startswith(TEST_CELL)
 
 
 def _text_of(cell: dict[str, Any]) -> str:

@@ -25,9 +25,14 @@ def show(value: Any) -> str:
 
 def _show_array(array: np.ndarray) -> str:
     if array.size <= _FEW:
-        return f"{array.tolist()}"
+        return _listed(array.tolist())
     few = ", ".join(f"{item:.4g}" for item in array.ravel()[:4])
     return f"array {tuple(array.shape)} in {np.min(array):.4g}..{np.max(array):.4g}, beginning {few}"
+
+
+def _listed(value: Any) -> str:
+    """Return nested lists in brackets, fractions with six digits."""
+    return f"[{', '.join(map(_listed, value))}]" if isinstance(value, list) else show(value)
 
 
 def where_they_differ(received: Any, expected: Any) -> str:

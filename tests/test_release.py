@@ -66,13 +66,14 @@ def test_released_notebook_has_a_locked_check_behind_each_task(released: Assignm
     nbformat.validate(notebook)
     marked = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
     assert [(cell.id, cell.metadata.nbgrader.solution, cell.metadata.nbgrader.get("points")) for cell in marked] == [
+        ("set-up", False, None),
         ("add", True, None),
         ("check-add", False, 3),
         ("mean", True, None),
         ("check-mean", False, 2),
     ]
-    assert marked[1].source == 'from autograder.notebook_cell import check\ncheck("add")'
-    assert marked[1].metadata.editable is False and marked[1].metadata.deletable is False
+    assert marked[2].source == 'from autograder.notebook_cell import check\ncheck("add")'
+    assert marked[2].metadata.editable is False and marked[2].metadata.deletable is False
 
 
 def test_both_stubs_are_untouched_submissions(released: Assignment) -> None:

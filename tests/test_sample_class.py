@@ -9,6 +9,7 @@ from rich.console import Console
 from autograder.batch import grade_class
 from autograder.outcomes import Outcome
 from autograder.renderers.report import class_report
+from autograder.renderers.student_page import student_page
 from autograder.renderers.table import print_class
 from autograder.run_folder import open_run
 from tests.conftest import ASSIGNMENTS, ISOLATED, ROOT
@@ -47,9 +48,9 @@ def test_the_table_is_right_line_by_line_and_stands_in_the_readme(assignment, gr
     assert [line.rstrip() for line in lines if line.strip() and line.rstrip() not in readme] == []
 
 
-def test_the_report_says_what_tasks_wait_for_and_shows_no_hidden_check(assignment, graded_class):
+def test_pages_say_what_tasks_wait_for_and_show_no_hidden_check(assignment, graded_class):
     records = graded_class[1]
-    page = class_report(assignment, records)
+    page = class_report(assignment, records) + "".join(student_page(assignment, record, {}) for record in records)
     reasons = {task.reason for record in records for task in record.tasks if task.outcome is Outcome.BLOCKED}
     assert [reason for reason in reasons if reason not in html.unescape(page)] == []
     assert any(reason.startswith("Waits for ") for reason in reasons)

@@ -12,6 +12,7 @@ from nbgrader.preprocessors import (
 from traitlets.config import Config
 
 from autograder.assignment import find_assignment
+from autograder.course_settings import FILE as COURSE_SETTINGS
 from autograder.errors import AutograderError
 from autograder.nbgrader_door.exporter import SubmissionExporter, remove_special_files
 from autograder.nbgrader_door.gradebook import offer_alembic
@@ -85,7 +86,7 @@ def _build_sources(kit: Path, course: Path) -> None:
             (
                 path.stat().st_mtime
                 for place in (folder, reference)
-                for path in (place, *place.glob("*.*"))
+                for path in (place, *place.glob("*.*"), kit / "assignments" / COURSE_SETTINGS)
                 if path.exists()
             ),
             default=0,

@@ -13,7 +13,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.notebooks import TEST_CELL, mark_of
+from autograder.notebooks import SET_UP, TEST_CELL, mark_of
 
 _LARGEST = 20 << 20
 
@@ -37,15 +37,15 @@ def rebuild(frame: NotebookNode, submitted: Path) -> NotebookNode:
 
 
 def _fitted(frame: list[NotebookNode], students: list[dict[str, Any]]) -> list[NotebookNode]:
-    solutions = {cell.metadata.nbgrader.grade_id: cell for cell in frame if _marked(cell, "solution")}
+    placed = {mark_of(cell): cell for cell in frame if _marked(cell, "solution") or mark_of(cell) == SET_UP}
     cells: list[NotebookNode] = []
     for number, student in enumerate(students, 1):
         mark = student["mark"]
         if mark.startswith(TEST_CELL):
             continue
-        if student["cell_type"] == "code" and mark in solutions:
-            cell = solutions.pop(mark)
-            cell.source = student["source"]
+        if student["cell_type"] == "code" and mark in placed:
+            cell = placed.pop(mark)
+            cell.source = cell.source if mark == SET_UP else student["source"]
         else:
             make = new_code_cell if student["cell_type"] == "code" else new_markdown_cell
             cell = make(student["source"], id=f"submitted-{number}")

@@ -1,4 +1,4 @@
-"""nbgrader's source notebook, built from the reference solution: one solution cell and one locked test cell for each task."""
+"""nbgrader's source notebook, built from the reference solution: one solution cell and one locked test cell for each task, and how it begins."""
 
 import copy
 import re
@@ -13,8 +13,10 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.assignment import Assignment, Task
+from autograder.course_settings import read_course_settings
 from autograder.errors import AssignmentError
-from autograder.notebooks import TEST_CELL
+from autograder.nbgrader_door.first_cells import BADGES, badges, set_up_cell
+from autograder.notebooks import SET_UP, TEST_CELL, mark_of
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _LEGAL_ID = re.compile(r"[A-Za-z0-9_-]{1,58}")
@@ -89,6 +91,11 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
         if cell.cell_type == "code" and title in tasks:
             cell.metadata["nbgrader"] = _marks(title, solution=True)
             cells.append(_test_cell(tasks[title]))
+    settings = read_course_settings(assignment.folder.parent)
+    first_code = next(place for place, cell in enumerate(cells) if cell.cell_type == "code")
+    set_up = set_up_cell(assignment, settings)
+    set_up.metadata["nbgrader"] = _marks(SET_UP, locked=True)
+    cells = [*badges(assignment, settings), *cells[:first_code], set_up, *cells[first_code:]]
     built = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.validate(built)
     return built
@@ -113,14 +120,18 @@ def reference_file(assignment: Assignment) -> Path:
 
 
 def script_from(notebook: NotebookNode) -> str:
-    """Return a released notebook as a percent script: titles kept, test cells and nbgrader's marks left out."""
-    cells = [copy.deepcopy(cell) for cell in notebook.cells if not cell.metadata.get("nbgrader", {}).get("grade")]
+    """Return a released notebook as a percent script: titles kept, the kit's own cells and nbgrader's marks left out."""
+    cells = [copy.deepcopy(cell) for cell in notebook.cells if not _is_the_kits(mark_of(cell))]
     for cell, following in pairwise(cells):
         # Two empty lines around definitions, as formatters want it.
         solution = any("nbgrader" in either.metadata for either in (cell, following))
         cell.metadata["lines_to_next_cell"] = 2 if solution else 1
     plain = nbformat.v4.new_notebook(cells=cells, metadata={"jupytext": _BARE})
     return str(jupytext.writes(plain, fmt="py:percent"))
+
+
+def _is_the_kits(mark: str) -> bool:
+    return mark in (SET_UP, BADGES) or mark.startswith(TEST_CELL)
 
 
 def _check_titles(path: Path, text: str, notebook: NotebookNode, tasks: dict[str, Task]) -> None:

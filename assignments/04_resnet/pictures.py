@@ -1,0 +1,51 @@
+"""Pictures of what was found: the networks that were built, and what the trained one confuses."""
+
+import numpy as np
+from resnet_in_numpy import units
+from test_resnet_2_network import sizes_entering
+
+from autograder.pictures import Curves, Network, confusion, most_confused, picture
+from source_data import FLOWER_NAMES
+
+
+@picture("build_resnet")
+def networks(network_stages, given):
+    """The units of the first three networks that were asked for, and what each makes; behind it what is expected, where that differs."""
+    drawings = []
+    for case, asked in list(zip(given.sent["cases"], network_stages, strict=True))[:3]:
+        every = units(case["blocks"], case["filters"])
+        wanted = [
+            [width, strides, *size] for (_, strides, width), size in zip(every, sizes_entering(case), strict=True)
+        ]
+        wrong = frozenset(place for place, unit in enumerate(asked) if wanted[place : place + 1] != [unit])
+        title = f"Blocks {case['blocks']}, images {case['input_shape'][0]} × {case['input_shape'][1]}"
+        drawings.append(Network([made(*unit) for unit in asked], wrong, title))
+        if asked != wanted:
+            drawings.append(Network([made(*unit) for unit in wanted], title=f"{title}: as expected"))
+    return drawings
+
+
+def made(filters, strides, height, width, channels):
+    """Return height, width and channels of what a unit makes."""
+    return -(-height // strides), -(-width // strides), filters
+
+
+@picture("train")
+def losses(trained_network):
+    """The loss of each pass over the training photos, as the history tells it."""
+    if not trained_network["losses"]:
+        return []
+    return [Curves({"loss": trained_network["losses"]}, measured="loss")]
+
+
+@picture("train")
+def confused_flowers(trained_network, given):
+    """What the network says about flowers that it has never seen."""
+    probabilities, labels = trained_network["probabilities"], given.kept["labels"]
+    share = float(np.mean(np.argmax(probabilities, axis=1) == labels))
+    title = f"{share:.1%} of {len(labels)} flowers"
+    images = given.sent["held_back_images"]
+    return [
+        confusion(probabilities, labels, FLOWER_NAMES, title),
+        most_confused(images, probabilities, labels, FLOWER_NAMES),
+    ]
