@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 # Section of the site, title, file.
@@ -41,3 +42,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in [*paths, *pictures, *(path for *_, path in PAGES)]:
         files.append(File.generated(config, path, abs_src_path=str(ROOT / path)))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Make an assignment's name in the reading order a link where its handout is shown."""
+    if page.file.src_uri != "assignments.md":
+        return markdown
+    for _, path in handouts():
+        name = Path(path).parent.name
+        markdown = markdown.replace(f"| `{name}` |", f"| [`{name}`]({path}) |")
+    return markdown
