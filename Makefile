@@ -32,7 +32,7 @@ bench: $(READY)
 	$(RUN)/python -m tests.bench
 
 docs: $(READY)
-	$(RUN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --strict
 
 lock:
 	uv pip compile pyproject.toml --extra instructor --extra cluster --extra docs --extra dev --universal --generate-hashes \

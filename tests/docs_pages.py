@@ -3,7 +3,7 @@
 In a page, a fenced block is one of these:
 
 - ``console``: lines that begin with ``$ `` are commands, run in order in one fresh folder; what stands below them is compared with what
-  they print, as in a doctest: ``...`` stands for anything, and runs of white space are alike.
+  they print: ``...`` stands for anything or nothing, and runs of white space are alike.
 - any language with ``title="some/path.py"``: that file, written at this point, before the commands below.
 - anything else: an illustration, which may hold no command.
 
@@ -54,7 +54,7 @@ class Illustration:
 Step = Command | Written | Illustration
 
 
-def tested_in(page: Path) -> str:
+def begins_in(page: Path) -> str:
     """Return what the page's front matter says about where its commands begin; empty where it says nothing."""
     found = _TESTED_IN.match(page.read_text(encoding="utf-8"))
     return found.group(1) if found else ""
@@ -84,6 +84,12 @@ def read_page(page: Path) -> list[Step]:
         elif line.strip() and remarks:
             raise ValueError(f"{page}:{number}: A remark for tests stands right above a block. Received {line!r}.")
     return steps
+
+
+def is_as_shown(shown: str, printed: str) -> bool:
+    """Return whether a command printed what a page shows."""
+    pieces = [r"\s+".join(re.escape(word) for word in piece.split()) for piece in shown.split("...")]
+    return re.fullmatch(rf"\s*{'.*?'.join(pieces)}\s*", printed, re.DOTALL) is not None
 
 
 def _until_closed(lines: Iterator[tuple[int, str]], fence: re.Match[str], place: str) -> list[str]:
