@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,9 +13,10 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from autograder.assignment import find_assignment
+from autograder.leaks import scan
 from autograder.release import build_student_kit
 from source_data import data_folder
-from tests.conftest import ASSIGNMENTS, ROOT
+from tests.conftest import ASSIGNMENTS, LOADED, ROOT
 from tests.docs_pages import Command, Illustration, Written, begins_in, is_as_shown, read_page
 
 DOCS = ROOT / "docs"
@@ -107,6 +107,11 @@ def test_the_build_imports_no_tensorflow() -> None:
     code = f"import sys; sys.path.insert(0, {str(DOCS)!r}); import handouts, mkdocstrings; print('tensorflow' in sys.modules)"
     finished = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert finished.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_pages_give_no_solution_away(name: str) -> None:
+    assert scan([DOCS], LOADED[name]) == []
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
