@@ -8,7 +8,8 @@ In a page, a fenced block is one of these:
 - anything else: an illustration, which may hold no command.
 
 Comments right above a ``console`` block: ``<!-- not run: REASON -->``; ``<!-- exits with 1 -->``. ``<!-- meanwhile: COMMAND -->`` is run and
-not shown: what somebody else did. The page's front matter says in what folder it begins: ``tested_in: course``.
+not shown: what somebody else did. The page's front matter says in what folder it begins: ``tested_in:`` course, student's folder, empty
+folder.
 """
 
 import re

@@ -5,16 +5,13 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from autograder.assignment import find_assignment
 from autograder.leaks import scan
-from autograder.release import build_student_kit
 from source_data import data_folder
 from tests.conftest import ASSIGNMENTS, LOADED, ROOT
 from tests.docs_pages import Command, Illustration, Written, begins_in, is_as_shown, read_page
@@ -27,7 +24,16 @@ RUN = [
     if any(isinstance(step, Command) and not step.not_run for step in read_page(page))
 ]
 PROGRAMS = ("autograder", "nbgrader", "pytest", "pip", "python", "make", "git", "jupyter", "mkdocs")
-COURSE = ("assignments", "solutions", "autograder", "source_data", "nbgrader_config.py", "pyproject.toml", "README.md")
+COURSE = (
+    "assignments",
+    "solutions",
+    "autograder",
+    "source_data",
+    "nbgrader_config.py",
+    "pyproject.toml",
+    "README.md",
+    "requirements.lock",
+)
 LONGEST = 300
 
 
@@ -123,28 +129,15 @@ def test_the_reading_order_knows_every_assignment(name: str) -> None:
 # The commands
 
 
-@pytest.fixture(scope="module")
-def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the zip that students receive."""
-    assignment = find_assignment("04_resnet", ROOT, with_solutions=True)
-    return build_student_kit(assignment, tmp_path_factory.mktemp("kit"))
-
-
-def start(folder: Path, where: str, handed_out: Path) -> None:
+def start(folder: Path, where: str) -> None:
     """Make the folder what a page's front matter says that it begins in."""
-    if where == "course":
-        for name in COURSE:
-            source, target = ROOT / name, folder / name
-            if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-            else:
-                shutil.copyfile(source, target)
-        shutil.copyfile(ROOT / "requirements.lock", folder / "requirements.lock")
-    elif where == "student's folder":
-        with zipfile.ZipFile(handed_out) as archive:
-            archive.extractall(folder)
-    elif where != "empty folder":
-        raise ValueError(f"A page begins in: course, student's folder, empty folder. Received {where!r}.")
+    # What a student's zip holds is tested where it is made.
+    names = {"course": COURSE, "student's folder": ("assignments/04_resnet",), "empty folder": ()}[where]
+    for source in (ROOT / name for name in names):
+        if source.is_dir():
+            shutil.copytree(source, folder / source.name, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        else:
+            shutil.copyfile(source, folder / source.name)
 
 
 class Terminal:
@@ -185,10 +178,10 @@ class Terminal:
 
 
 @pytest.mark.parametrize("name", RUN)
-def test_commands_do_what_the_page_shows(name: str, tmp_path: Path, handed_out: Path) -> None:
+def test_commands_do_what_the_page_shows(name: str, tmp_path: Path) -> None:
     page, folder = PAGES[name], tmp_path / "work"
     folder.mkdir()
-    start(folder, begins_in(page), handed_out)
+    start(folder, begins_in(page))
     terminal = Terminal(folder)
     for step in read_page(page):
         place = f"docs/{name}:{step.line}"
