@@ -4,7 +4,7 @@ VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test bench lint lock clean
+.PHONY: demo test bench docs lint lock clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -30,6 +30,9 @@ lint: $(READY)
 
 bench: $(READY)
 	$(RUN)/python -m tests.bench
+
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(RUN)/mkdocs build --strict
 
 lock:
 	uv pip compile pyproject.toml --extra instructor --extra cluster --extra docs --extra dev --universal --generate-hashes \

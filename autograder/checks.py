@@ -117,7 +117,8 @@ def expect(
         received: the fact.
         equals: the exact value; tuples and lists are equal where their items are.
         close_to: numbers or arrays; shapes must agree and the largest absolute difference be at most `tolerance`.
-        at_least, at_most: bounds, inclusive. NaN and infinity are within no bound.
+        at_least: the lower bound, inclusive. NaN and infinity are within no bound.
+        at_most: the upper bound, inclusive; the same holds.
         help: one line that says what to look at, without giving the answer.
 
     Raises:
