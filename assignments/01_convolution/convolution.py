@@ -120,13 +120,6 @@ def conv2d(images, kernels, bias=None, strides=1, padding="valid", dilation=1):
 #
 # Together, the two Sobel maps are the gradient of the photo's brightness. Its length says how strong an edge is, whichever way it runs.
 
-# %% photos
-def sample_photos():
-    """Return scikit-learn's two sample photos, uint8 `(photo=2, height=427, width=640, channels=3)` in 0..255."""
-    from source_data import sample_photos
-
-    return sample_photos()[0]
-
 
 # %% hand_made
 def prepare_photos(photos, height=70, width=120):

@@ -72,7 +72,9 @@ def test_blur_spreads_and_keeps_brightness(blur_map, given):
     dot, grey = blur_map["blur"]
     expected = np.zeros((13, 13))
     expected[3:10, 3:10] = given.kept["brightness"] / 49
-    expect(dot, close_to=expected, tolerance=TOLERANCE, help="One bright pixel on black. What do the weights sum up to?")
+    expect(
+        dot, close_to=expected, tolerance=TOLERANCE, help="One bright pixel on black. What do the weights sum up to?"
+    )
     inside = np.full((7, 7), given.kept["brightness"])
     expect(grey[3:-3, 3:-3], close_to=inside, tolerance=TOLERANCE, help="An even grey, away from the edges.")
 
@@ -83,6 +85,7 @@ def test_sobel_filters_measure_slopes(slope_maps, given):
     slopes = {"sobel_x": given.kept["right"], "sobel_y": given.kept["down"]}
     slopes["edge_strength"] = np.hypot(*slopes.values())
     for name, slope in slopes.items():
+        expect(slope_maps[name].shape, equals=given.sent["images"].shape[:3], help=f"The shape of {name}.")
         inside = slope_maps[name][:, 1:-1, 1:-1]
         expected = np.broadcast_to(8 * slope[:, None, None], inside.shape)
         help = f"{name} of images that brighten evenly. A slope down to the right has a sign; a length has none."

@@ -30,7 +30,10 @@ def known_weights():
 def expect_layers(facts, given):
     for fact, shape, kernel in zip(facts, given.kept["expected"], given.kept["kernels"], strict=True):
         expect(fact["output_shape"], equals=shape, help="The shape of the output.")
-        expect(fact["weights"], equals=[kernel, kernel[-1:]], help="The shapes of the layer's weights: kernel and bias.")
+        expect(
+            fact["weights"], equals=[kernel, kernel[-1:]], help="The shapes of the layer's weights: kernel and bias."
+        )
+        expect(fact["lowest"], at_most=-1e-3, help="The smallest number in the output: no activation cuts it off.")
 
 
 @task("keras_layer", points=1)
@@ -48,7 +51,9 @@ def test_a_new_layer_does_as_it_is_told(new_layers, given):
 @task("keras_layer", points=1)
 def test_set_weights_are_computed_with(layers_with_weights, given):
     """A layer whose weights were set computes what conv2d computes, and has no bias if none was given."""
-    expect_maps(layers_with_weights, given, "A layer has weights once it is built; setting them is not passing them on.")
+    expect_maps(
+        layers_with_weights, given, "A layer has weights once it is built; setting them is not passing them on."
+    )
     for case, fact in zip(given.sent["cases"], layers_with_weights, strict=True):
         shapes = [array.shape for array in (case["kernels"], case["bias"]) if array is not None]
         expect(fact["weights"], equals=shapes, help="The shapes of the layer's weights.")

@@ -67,9 +67,7 @@ def answers_to(case, convolve=convolved):
         "more_zeros_before": lambda: convolve(images, kernels, bias, steps, [pair[::-1] for pair in pads], gaps),
         "padding_of_strides_one": lambda: convolve(images, kernels, bias, steps, pads_of(case, ones), gaps),
         "not_padded": lambda: convolve(images, kernels, bias, steps, [(0, 0), (0, 0)], gaps),
-        "dilation_ignored": lambda: convolve(
-            images, kernels, bias, steps, pads_of(case | {"dilation": ones}), ones
-        ),
+        "dilation_ignored": lambda: convolve(images, kernels, bias, steps, pads_of(case | {"dilation": ones}), ones),
     }
     found = {mistake: compute() for mistake, compute in suspects.items()}
     return {"right": right, "suspects": {mistake: maps for mistake, maps in found.items() if differ(maps, right)}}
