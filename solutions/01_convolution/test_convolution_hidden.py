@@ -9,7 +9,7 @@ from convolution_cases import IMAGES, KERNELS, SLOWEST, TOLERANCE, expect_maps
 
 from autograder import Inputs, expect, inputs, repeat, task
 
-# Keras, on a machine that nine other programs used, took 1.3 to 2.6 ms of the processor; NumPy without loops over pixels 0.2 to 12 times that.
+# With nine programs on two cores, Keras took 1.6 ms of the processor, right answers 1 to 10 times that, loops over pixels 85 to 95 times.
 
 
 def windows(size, kernel, stride):
