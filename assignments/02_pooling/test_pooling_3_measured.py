@@ -47,7 +47,7 @@ def test_sensitivity_compares_with_the_shift_itself(plain_sensitivity, given):
     for case, fact in zip(given.sent["cases"], plain_sensitivity, strict=True):
         batch, height, width, channels = case["images"].shape
         shape = [batch, height, width - case["right"], channels]
-        expect(fact["shapes"], equals=[shape] * 2, help="The shapes of the images that `pool` was called with.")
+        expect(sorted(set(map(tuple, fact["shapes"]))), equals=[shape], help="The shapes of the images that `pool` was called with.")
         expect(fact["sensitivity"], close_to=2.0, help="The sensitivity, for a shift by anything.")
 
 

@@ -28,7 +28,7 @@ def main():
 
 
 def drawn_cases(rng):
-    def case(kind, shape, pool_size=(2, 2), strides=None, padding="valid", low=-20, high=60, dtype=np.float32):
+    def case(kind, shape, pool_size=(2, 2), strides=None, padding="valid", low=-60, high=40, dtype=np.float32):
         pixels = rng.permutation(np.arange(low, high))[: np.prod(shape)].reshape(shape)
         described = {"images": pixels.astype(dtype), "kind": kind, "pool_size": list(pool_size)}
         return described | {"strides": strides and list(strides), "padding": padding}
@@ -48,8 +48,8 @@ def drawn_cases(rng):
             for kind in LAYERS
             for window, strides in (((2, 3), (2, 3)), ((3, 2), (1, 2)), ((2, 2), (3, 4)))
         ],
-        "negative_edges": [case("max", (1, 5, 7, 1), *pairs, **same) for pairs in EDGES],
-        "averaged_edges": [case("average", (1, 5, 7, 1), *pairs, **same) for pairs in EDGES],
+        "negative_edges": [case("max", (1, 6, 7, 1), *pairs, **same) for pairs in EDGES],
+        "averaged_edges": [case("average", (1, 6, 7, 1), *pairs, **same) for pairs in EDGES],
         "whole_numbers": [
             case(kind, (1, 5, 4, 1), (2, 2), None, padding, -90, -1, np.int32)
             for kind in LAYERS
@@ -63,7 +63,7 @@ def drawn_cases(rng):
         "price_paid": [case(kind, (1, 6, 6, 1), (side, side)) for kind in LAYERS for side in (2, 3)],
         "routed_gradient": [gradient((2, 4, 6, 1)), gradient((1, 6, 3, 2), (3, 3))],
         "summed_gradient": [gradient((1, 5, 6, 1), (3, 3), (1, 1)), gradient((1, 6, 5, 2), (3, 2), (2, 1))],
-        "edge_gradient": [gradient((1, 5, 7, 1), *pairs, **same) for pairs in EDGES],
+        "edge_gradient": [gradient((1, 6, 7, 1), *pairs, **same) for pairs in EDGES],
     }
 
 

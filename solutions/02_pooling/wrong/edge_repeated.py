@@ -1,4 +1,4 @@
-"""Fails: test_padding_is_not_averaged_in, test_pixels_may_be_whole_numbers, test_drawn_means
+"""Fails: test_padding_is_not_averaged_in, test_drawn_means
 
 The edge pixels are repeated: that never wins a maximum, but it is averaged in.
 """

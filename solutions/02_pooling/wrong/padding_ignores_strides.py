@@ -1,4 +1,4 @@
-"""Fails: test_padding_never_wins, test_padding_is_not_averaged_in, test_pixels_may_be_whole_numbers, test_drawn_largest, test_drawn_means
+"""Fails: test_padding_never_wins, test_padding_is_not_averaged_in, test_drawn_largest, test_drawn_means
 
 As many pixels are added as strides of 1 would take.
 """

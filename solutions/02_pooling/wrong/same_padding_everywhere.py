@@ -1,4 +1,4 @@
-"""Fails: test_windows_lie_side_by_side, test_windows_need_not_be_square, test_drawn_largest, test_drawn_means
+"""Fails: test_windows_lie_side_by_side, test_windows_need_not_be_square, test_pixels_may_be_whole_numbers, test_drawn_largest, test_drawn_means
 
 Windows hang over the edge with "valid", too.
 """
