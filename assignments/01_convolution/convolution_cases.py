@@ -55,11 +55,17 @@ def known_answers(name):
 
 def expect_maps(facts, given, help):
     """Expect the maps of each case to be right, and the images to be as they were. A known mistake is called by its name."""
-    for fact, answer in zip(facts, given.kept["answers"], strict=True):
-        help_line = _recognised(fact["maps"], answer["suspects"]) or help
+    for case, fact, answer in zip(given.sent["cases"], facts, given.kept["answers"], strict=True):
+        help_line = f"{_recognised(fact['maps'], answer['suspects']) or help} {_described(case)}"
         expect(fact["maps"].shape, equals=answer["right"].shape, help=f"The shape of the maps. {help_line}")
         expect(fact["maps"], close_to=answer["right"], tolerance=TOLERANCE, help=help_line)
         expect(fact["unchanged"], equals=True, help="Whether the images are as they were. Work on a copy.")
+
+
+def _described(case):
+    strides, dilation = tuple(case["strides"]), tuple(case["dilation"])
+    shapes = f"Images {case['images'].shape}, kernels {case['kernels'].shape}"
+    return f"({shapes}, strides {strides}, padding '{case['padding']}', dilation {dilation}.)"
 
 
 def _recognised(maps, suspects):

@@ -50,10 +50,15 @@ def known_answers(name):
 
 def expect_maps(facts, given, help):
     """Expect the maps of each case to be right. A known mistake is called by its name."""
-    for maps, answer in zip(facts, given.kept["answers"], strict=True):
-        help_line = _recognised(maps, answer["suspects"]) or help
+    for case, maps, answer in zip(given.sent["cases"], facts, given.kept["answers"], strict=True):
+        help_line = f"{_recognised(maps, answer['suspects']) or help} {_described(case)}"
         expect(maps.shape, equals=answer["right"].shape, help=f"The shape of what comes out. {help_line}")
         expect(maps, close_to=answer["right"], tolerance=TOLERANCE, help=help_line)
+
+
+def _described(case):
+    sides = f"window {tuple(case['pool_size'])}, strides {case['strides'] and tuple(case['strides'])}"
+    return f"(Images {case['images'].shape}, {case['kind']}, {sides}, padding '{case['padding']}'.)"
 
 
 def _recognised(maps, suspects):
