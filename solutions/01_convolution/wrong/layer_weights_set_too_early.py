@@ -1,0 +1,15 @@
+"""Fails: test_set_weights_are_computed_with, test_drawn_layers, test_set_weights_go_on_learning
+
+Weights are set before the layer is built: Keras refuses.
+"""
+
+import keras
+
+
+def layer_with_weights(kernels, bias=None, strides=1, padding="valid", dilation=1):
+    rows, columns, channels, filters = kernels.shape
+    layer = keras.layers.Conv2D(
+        filters, (rows, columns), strides, padding, dilation_rate=dilation, use_bias=bias is not None
+    )
+    layer.set_weights([kernels] if bias is None else [kernels, bias])
+    return layer

@@ -1,0 +1,9 @@
+"""Fails: test_photos_keep_their_middle
+
+Divided before they are made float32, bytes become float64: twice the memory.
+"""
+
+
+def prepare_photos(photos, height=70, width=120):
+    top, left = (photos.shape[1] - height) // 2, (photos.shape[2] - width) // 2
+    return photos[:, top : top + height, left : left + width] / 255

@@ -1,0 +1,25 @@
+"""Fails: test_saved_layer_loads_again
+
+`get_config` forgets the size: a loaded layer has groups of two.
+"""
+
+import functools
+
+import keras
+
+
+@keras.saving.register_keras_serializable(package="deep_vision")
+class DepthMaxPool(keras.layers.Layer):
+    def __init__(self, pool_size=2, **kwargs):
+        super().__init__(**kwargs)
+        self.pool_size = pool_size
+
+    def build(self, input_shape):
+        if input_shape[-1] % self.pool_size:
+            raise ValueError(f"No whole groups of {self.pool_size}. Received: {input_shape=}")
+
+    def call(self, inputs):
+        return functools.reduce(keras.ops.maximum, [inputs[..., i :: self.pool_size] for i in range(self.pool_size)])
+
+    def get_config(self):
+        return super().get_config()

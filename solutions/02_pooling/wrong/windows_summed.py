@@ -1,0 +1,10 @@
+"""Fails: test_the_mean_of_each_window, test_windows_lie_side_by_side, test_windows_need_not_be_square, test_padding_is_not_averaged_in, test_pixels_may_be_whole_numbers, test_drawn_means
+
+The sum of each window.
+"""
+
+import numpy as np
+
+
+def average_pool(images, pool_size=2, strides=None, padding="valid"):
+    return np.nansum(pool_windows(images, pool_size, strides, padding), axis=(4, 5))
