@@ -20,7 +20,7 @@ def drawn_weight(seed, shape):
         return np.zeros(shape, np.float32)
     fan_in, fan_out = math.prod(shape[:-1]), shape[-1]
     values = np.random.default_rng([seed, fan_in, fan_out]).normal(size=shape)
-    return (values * np.sqrt(2 / fan_in)).astype(np.float32)
+    return (values / np.sqrt(fan_in)).astype(np.float32)
 
 
 def showing_weight(shape):
