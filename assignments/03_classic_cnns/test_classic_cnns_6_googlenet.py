@@ -24,7 +24,7 @@ CONVENTIONS = {
     55_149_552: "This flattens the last maps. Each is averaged to one number.",
 }
 # So bright that local response normalisation matters.
-BRIGHTNESS = 30
+BRIGHTNESS = 15
 NOT_NORMALIZED = "Local response normalisation is missing in the stem: behind the first pooling, and behind the 3x3 convolution."
 
 
