@@ -31,6 +31,7 @@ def showing_weight(shape):
     """
     if len(shape) < 2:
         return np.zeros(shape, np.float32)
-    if len(shape) == 2 and shape[0] == shape[1]:
-        return np.eye(shape[0], dtype=np.float32)
-    return np.full(shape, 1 / math.prod(shape[:-1]), np.float32)
+    fan_in, fan_out = math.prod(shape[:-1]), shape[-1]
+    if fan_in == fan_out:
+        return np.eye(fan_in, dtype=np.float32).reshape(shape)
+    return np.full(shape, 1 / fan_in, np.float32)

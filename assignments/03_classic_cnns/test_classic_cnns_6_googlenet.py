@@ -2,7 +2,15 @@
 
 from functools import partial
 
-from classic_cnns_cases import distinct, expect_network, expect_parameters, expect_silenced, one_colour, seed, with_images
+from classic_cnns_cases import (
+    distinct,
+    expect_network,
+    expect_parameters,
+    expect_silenced,
+    one_colour,
+    seed,
+    with_images,
+)
 from classic_cnns_in_numpy import googlenet, module_channels
 
 from autograder import Inputs, expect, inputs, task
