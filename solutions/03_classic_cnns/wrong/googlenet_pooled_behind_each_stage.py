@@ -1,4 +1,4 @@
-"""Fails: test_stages_ask_for_the_right_modules, test_drawn_stages, test_googlenet_equals_the_textbook, test_drawn_googlenet
+"""Fails: test_stages_ask_for_the_right_modules, test_drawn_stages
 
 Pooling ends every stage instead of preparing it: the first stage is not prepared, the last is pooled once too often.
 Tells: the maps that enter the modules.
