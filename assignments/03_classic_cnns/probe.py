@@ -22,10 +22,7 @@ def lenet5_size(student, given) -> Facts:
 
 def lenet5_maps(student, given) -> Facts:
     """How many values reach the last layer where the table ends after its first row, its second, …"""
-    return [
-        _entering(student.build_lenet5, given["input_shape"], given["rows"][:count], ())
-        for count in range(1, len(given["rows"]) + 1)
-    ]
+    return _shortened(student.build_lenet5, given)
 
 
 def lenet5_outputs(student, given) -> Facts:
@@ -58,10 +55,7 @@ def alexnet_size(student, given) -> Facts:
 
 def alexnet_maps(student, given) -> Facts:
     """How many values reach the last layer where the table ends after its first row, its second, …"""
-    return [
-        _entering(student.build_alexnet, given["input_shape"], given["rows"][:count], ())
-        for count in range(1, len(given["rows"]) + 1)
-    ]
+    return _shortened(student.build_alexnet, given)
 
 
 def alexnet_outputs(student, given) -> Facts:
@@ -81,10 +75,7 @@ def vgg_size(student, given) -> Facts:
 
 def vgg_maps(student, given) -> Facts:
     """How many values reach the last layer where the table ends after its first row, its second, …"""
-    return [
-        _entering(student.build_vgg, given["input_shape"], given["rows"][:count], ())
-        for count in range(1, len(given["rows"]) + 1)
-    ]
+    return _shortened(student.build_vgg, given)
 
 
 def vgg_outputs(student, given) -> Facts:
@@ -198,11 +189,15 @@ def _sketched(make):
         return make()
 
 
-def _entering(build, input_shape, rows, units):
-    """Return how many values each weight matrix of the last layer takes: what height, width and channels came to."""
-    model = _sketched(lambda: build(tuple(input_shape), MARKED_CLASSES, rows, units))
-    shapes = [shape for _, shape in keras_facts.described_weights(model)]
-    return [int(np.prod(shape[:-1])) for shape in shapes if len(shape) > 1 and shape[-1] == MARKED_CLASSES]
+def _shortened(build, given) -> Facts:
+    """Return for each shortened table how many values its last layer takes: what height, width and channels came to."""
+    facts = []
+    for count in range(1, len(given["rows"]) + 1):
+        rows = given["rows"][:count]
+        model = _sketched(lambda rows=rows: build(tuple(given["input_shape"]), MARKED_CLASSES, rows, ()))
+        shapes = [shape for _, shape in keras_facts.described_weights(model)]
+        facts.append([int(np.prod(shape[:-1])) for shape in shapes if len(shape) > 1 and shape[-1] == MARKED_CLASSES])
+    return facts
 
 
 def _set_all(model, value_of):
@@ -227,8 +222,6 @@ def _dropped(model, given) -> Facts:
 
 def _normalized(student, given) -> Facts:
     return [
-        keras_facts.output(
-            keras_facts.built(student.LocalResponseNormalization(**options), images.shape[1:]), images
-        )
+        keras_facts.output(keras_facts.built(student.LocalResponseNormalization(**options), images.shape[1:]), images)
         for options, images in zip(given["options"], given["images"], strict=True)
     ]

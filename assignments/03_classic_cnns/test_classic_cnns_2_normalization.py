@@ -72,10 +72,10 @@ def _over_places(x, size, k, alpha, beta):
 @task("local_response_normalization", points=2)
 def test_normalization_equals_the_paper(normalization_outputs, given):
     """With drawn arguments the layer computes the paper's formula, also at the first and last channels."""
-    for options, images, output in zip(
-        given.sent["options"], given.sent["images"], normalization_outputs, strict=True
-    ):
-        otherwise = "Square, sum over the window of channels, which ends where the channels end; then k, alpha and beta."
+    for options, images, output in zip(given.sent["options"], given.sent["images"], normalization_outputs, strict=True):
+        otherwise = (
+            "Square, sum over the window of channels, which ends where the channels end; then k, alpha and beta."
+        )
         help_line = named_mistake(output, mistakes(images, **options), otherwise)
         expect(output, close_to=response_normalization(images, **options), help=f"n = {options['size']}. {help_line}")
 

@@ -73,5 +73,7 @@ def test_vgg_equals_the_textbook(vgg_outputs, given):
 @task("build_vgg", points=1)
 def test_vgg_drops_half_of_its_dense_layers(vgg_dropped):
     """In training, half of the outputs of each hidden dense layer are dropped."""
-    help_line = "The share of outputs silenced by two dropouts of one half is 1 - 1/2 * 1/2. None may follow the last layer."
+    help_line = (
+        "The share of outputs silenced by two dropouts of one half is 1 - 1/2 * 1/2. None may follow the last layer."
+    )
     expect_silenced(vgg_dropped, 0.75, help_line)

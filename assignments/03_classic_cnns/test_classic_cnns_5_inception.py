@@ -42,7 +42,9 @@ def mistakes(images, case):
 @task("inception_module", points=1)
 def test_modules_have_the_published_size(inception_size):
     """Modules 3a and 5b of GoogLeNet have 163,696 and 1,444,080 parameters: six convolutions, each with a bias."""
-    help_line = "Four 1x1 convolutions, one 3x3, one 5x5. The large ones see reduced maps; none is shared between branches."
+    help_line = (
+        "Four 1x1 convolutions, one 3x3, one 5x5. The large ones see reduced maps; none is shared between branches."
+    )
     expect(inception_size, equals=[count for _, _, count in PUBLISHED.values()], help=help_line)
 
 

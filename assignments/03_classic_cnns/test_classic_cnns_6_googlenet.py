@@ -33,7 +33,9 @@ CONVENTIONS = {
 }
 # So bright that local response normalisation matters.
 BRIGHTNESS = 15
-NOT_NORMALIZED = "Local response normalisation is missing in the stem: behind the first pooling, and behind the 3x3 convolution."
+NOT_NORMALIZED = (
+    "Local response normalisation is missing in the stem: behind the first pooling, and behind the 3x3 convolution."
+)
 
 
 def drawn_googlenet(rng):
