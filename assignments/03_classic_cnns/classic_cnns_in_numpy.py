@@ -45,6 +45,7 @@ def convolution(x, seed, filters, size, strides=1, padding="same", groups=1, spl
 
 
 def max_pooling(x, size=3, strides=2, padding="valid"):
+    """Take the largest value of each window; what is padded never wins."""
     if padding == "same":
         x = padded(x, size, -np.inf)
     return windows(x, size, strides).max(axis=(-2, -1))
@@ -79,23 +80,24 @@ def dense_head(x, case, activation=relu):
     return softmax(dense(x, case["seed"], case["classes"]))
 
 
-def lenet5(x, case):
+def lenet5(x, case, pool=average_pooling):
+    """Return the probabilities of a LeNet; another `pool` is a mistake, computed in order to be recognised."""
     activation = ACTIVATIONS[case["activation"]]
     for filters in case["filters"]:
-        x = average_pooling(activation(convolution(x, case["seed"], filters, 5, padding="valid")))
+        x = pool(activation(convolution(x, case["seed"], filters, 5, padding="valid")))
     return dense_head(x, case, activation)
 
 
-def alexnet(x, case, split=False, normalized_last=False):
+def alexnet(x, case, split=False, pool=max_pooling, normalized_last=False):
     """Return the probabilities of an AlexNet.
 
     Args:
         split: whether the groups of a convolution are layers of their own.
-        normalized_last: whether normalisation follows the pooling: a mistake, computed in order to be recognised.
+        pool, normalized_last: another pooling, and normalisation behind it: mistakes, computed in order to be recognised.
     """
     for filters, size, strides, padding, groups, normalized, pooled in case["convolutions"]:
         x = relu(convolution(x, case["seed"], filters, size, strides, padding, groups, split))
-        steps = [response_normalization] * normalized + [max_pooling] * pooled
+        steps = [response_normalization] * normalized + [pool] * pooled
         for step in reversed(steps) if normalized_last else steps:
             x = step(x)
     return dense_head(x, case)
@@ -109,11 +111,12 @@ def vgg(x, case):
     return dense_head(x, case)
 
 
-def inception_branches(x, case, between=relu):
+def inception_branches(x, case, between=relu, pool=max_pooling):
     """Return the outputs of the four branches, in the order of the paper.
 
     Args:
-        between: what stands behind the reducing convolutions.
+        between, pool: what stands behind the reducing convolutions, and before the last 1x1; others are mistakes,
+            computed in order to be recognised.
     """
     one, three_reduce, three, five_reduce, five, pool_projection = case["filters"]
     seed = case["seed"]
@@ -121,7 +124,7 @@ def inception_branches(x, case, between=relu):
         convolution(x, seed, one, 1),
         convolution(between(convolution(x, seed, three_reduce, 1)), seed, three, 3),
         convolution(between(convolution(x, seed, five_reduce, 1)), seed, five, 5),
-        convolution(max_pooling(x, 3, 1, "same"), seed, pool_projection, 1),
+        convolution(pool(x, 3, 1, "same"), seed, pool_projection, 1),
     ]
     return [relu(branch) for branch in branches]
 

@@ -1,13 +1,23 @@
 """Visible checks of LeNet-5."""
 
+from functools import partial
+
 from classic_cnns_cases import distinct, expect_maps, expect_network, expect_parameters, seed, with_images
-from classic_cnns_in_numpy import lenet5
+from classic_cnns_in_numpy import lenet5, max_pooling
 
 from autograder import Inputs, inputs, task
 
 CONVENTIONS = {
     60_000: "This is the paper's count, with partial connections and trained pooling; here every map sees every map.",
     61_470: "This is LeNet-5 without biases; each convolution and each dense layer has one.",
+}
+MISTAKES = {
+    "This takes the maximum of each window. LeNet's pooling averages.": partial(
+        lenet5, pool=partial(max_pooling, size=2)
+    ),
+    "This is tanh. The argument `activation` asks for another one.": lambda images, case: lenet5(
+        images, case | {"activation": "tanh"}
+    ),
 }
 
 
@@ -49,4 +59,4 @@ def test_lenet5_maps_shrink_as_published(lenet5_maps):
 def test_lenet5_equals_the_textbook(lenet5_outputs, given):
     """On drawn tables the network computes convolution, activation and average pooling in turn, dense layers, one softmax."""
     help_line = "Each convolution: activation, then the average of 2x2. Each dense layer but the last: activation."
-    expect_network(lenet5_outputs, given, lenet5, help_line)
+    expect_network(lenet5_outputs, given, lenet5, help_line, mistakes=MISTAKES)

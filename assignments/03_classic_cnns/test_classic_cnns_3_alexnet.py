@@ -12,7 +12,7 @@ from classic_cnns_cases import (
     seed,
     with_images,
 )
-from classic_cnns_in_numpy import alexnet
+from classic_cnns_in_numpy import alexnet, max_pooling
 
 from autograder import Inputs, inputs, task
 
@@ -30,7 +30,14 @@ CONVENTIONS = {
 }
 # So bright that local response normalisation matters.
 BRIGHTNESS = 100
-POOLED_FIRST = "This pools before it normalises, as CaffeNet does. In the paper pooling follows the normalisation."
+MISTAKES = {
+    "This pools before it normalises, as CaffeNet does. In the paper pooling follows the normalisation.": partial(
+        alexnet, normalized_last=True
+    ),
+    "These windows of the pooling are 2x2. In the paper they overlap: 3x3 with strides 2.": partial(
+        alexnet, pool=partial(max_pooling, size=2)
+    ),
+}
 
 
 def drawn_alexnet(rng):
@@ -85,8 +92,7 @@ def test_alexnet_maps_shrink_as_published(alexnet_maps):
 def test_alexnet_equals_the_textbook(alexnet_outputs, given):
     """On a drawn table the network computes convolution, ReLU, normalisation and pooling in this order, dense layers, one softmax."""
     help_line = "Behind each convolution: ReLU, then what its row asks for, normalisation first."
-    others, mistakes = [partial(alexnet, split=True)], {POOLED_FIRST: partial(alexnet, normalized_last=True)}
-    expect_network(alexnet_outputs, given, alexnet, help_line, others, mistakes)
+    expect_network(alexnet_outputs, given, alexnet, help_line, [partial(alexnet, split=True)], MISTAKES)
 
 
 @task("build_alexnet", points=1)

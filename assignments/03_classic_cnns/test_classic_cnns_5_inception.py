@@ -4,7 +4,7 @@ from itertools import permutations
 
 import numpy as np
 from classic_cnns_cases import distinct, named_mistake, seed, with_images
-from classic_cnns_in_numpy import inception_branches, module_channels
+from classic_cnns_in_numpy import inception_branches, max_pooling, module_channels
 
 from autograder import Inputs, expect, inputs, task
 
@@ -35,8 +35,14 @@ def mistakes(images, case):
         )
         for order in permutations(range(4))
     }
-    linear = np.concatenate(inception_branches(images, case, between=lambda maps: maps), -1)
-    return orders | {"ReLU is missing behind the reducing 1x1 convolutions.": linear}
+    linear = inception_branches(images, case, between=lambda maps: maps)
+    unpooled = inception_branches(images, case, pool=lambda maps, *_: maps)
+    pooled_last = [*branches[:3], max_pooling(unpooled[3], 3, 1, "same")]
+    return orders | {
+        "ReLU is missing behind the reducing 1x1 convolutions.": np.concatenate(linear, -1),
+        "The branch of the pooling does not pool.": np.concatenate(unpooled, -1),
+        "The last branch pools first, then comes its 1x1 convolution.": np.concatenate(pooled_last, -1),
+    }
 
 
 @task("inception_module", points=1)

@@ -1,6 +1,6 @@
 """Fails: test_training_moves_the_given_network, test_trained_network_reaches_the_accuracy
 
-A clone is trained; the model that was given keeps its start. Tells: no weight has moved.
+The model is compiled and a history returned; nothing is fitted. Tells: no weight has moved.
 """
 
 import keras
@@ -9,6 +9,5 @@ import keras
 def train(model, train_data, valid_data, epochs=5):
     steps = epochs * int(train_data.cardinality())
     learning_rate = keras.optimizers.schedules.CosineDecay(2e-3, decay_steps=steps)
-    model = keras.models.clone_model(model)
     model.compile(keras.optimizers.Adam(learning_rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
-    return model.fit(train_data, validation_data=valid_data, epochs=epochs, verbose=2)
+    return keras.callbacks.History()
