@@ -1,0 +1,23 @@
+"""Fails: test_alexnet_equals_the_textbook, test_drawn_alexnet
+
+2x2 pooling with strides 2. At the published size 55 pixels become 27, 13 and 6 all the same, so shapes and counts
+tell nothing (B). Tells: outputs.
+"""
+
+import keras
+
+
+def build_alexnet(
+    input_shape=(227, 227, 3),
+    num_classes=1000,
+    convolutions=ALEXNET,
+    units=(4096, 4096),
+):
+    inputs = outputs = keras.Input(input_shape)
+    for filters, size, strides, padding, groups, normalized, pooled in convolutions:
+        outputs = keras.layers.Conv2D(filters, size, strides, padding, groups=groups, activation="relu")(outputs)
+        if normalized:
+            outputs = LocalResponseNormalization()(outputs)
+        if pooled:
+            outputs = keras.layers.MaxPooling2D(2)(outputs)
+    return keras.Model(inputs, dense_head(outputs, units, num_classes))

@@ -1,0 +1,34 @@
+"""Fails: test_googlenet_equals_the_textbook, test_drawn_googlenet
+
+The last stage is pooled as well before its maps are averaged. Shapes and counts are right (B). Tells: outputs.
+"""
+
+import keras
+
+
+def build_googlenet(
+    input_shape=(224, 224, 3),
+    num_classes=1000,
+    stages=GOOGLENET,
+    stem=(64, 64, 192),
+    module=inception_module,
+):
+    inputs = keras.Input(input_shape)
+    outputs = rectified_convolution(inputs, stem[0], 7, strides=2)
+    outputs = keras.layers.MaxPooling2D(3, 2, "same")(outputs)
+    outputs = LocalResponseNormalization()(outputs)
+    outputs = rectified_convolution(outputs, stem[1], 1)
+    outputs = rectified_convolution(outputs, stem[2], 3)
+    outputs = LocalResponseNormalization()(outputs)
+
+    # The stem ends like every stage but the last: the pooling stands before the stage that it prepares.
+    for modules in stages:
+        outputs = keras.layers.MaxPooling2D(3, 2, "same")(outputs)
+        for filters in modules:
+            outputs = module(outputs, filters)
+
+    outputs = keras.layers.MaxPooling2D(3, 2, "same")(outputs)
+    outputs = keras.layers.GlobalAveragePooling2D()(outputs)
+    outputs = keras.layers.Dropout(0.4)(outputs)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(outputs)
+    return keras.Model(inputs, outputs)

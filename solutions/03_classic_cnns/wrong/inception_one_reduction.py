@@ -1,0 +1,18 @@
+"""Fails: test_modules_have_the_published_size, test_module_equals_the_textbook, test_drawn_module
+
+One reducing convolution serves both large kernels. Tells: the number of parameters.
+"""
+
+import keras
+
+
+def inception_module(inputs, filters):
+    one, three_reduce, three, five_reduce, five, pool_projection = filters
+    reduced = rectified_convolution(inputs, three_reduce, 1)
+    branches = [
+        rectified_convolution(inputs, one, 1),
+        rectified_convolution(reduced, three, 3),
+        rectified_convolution(reduced, five, 5),
+        rectified_convolution(keras.layers.MaxPooling2D(3, 1, "same")(inputs), pool_projection, 1),
+    ]
+    return keras.layers.Concatenate()(branches)

@@ -1,0 +1,25 @@
+"""Fails: test_lenet5_has_the_known_size, test_lenet5_maps_shrink_as_published, test_lenet5_equals_the_textbook, test_drawn_lenet5
+
+The convolutions are padded to "same", as in later networks: maps stay larger and the first dense layer grows. Tells:
+32 pixels become 16 and 8 instead of 14 and 5.
+"""
+
+import keras
+
+
+def build_lenet5(
+    input_shape=(32, 32, 1),
+    num_classes=10,
+    filters=(6, 16),
+    units=(120, 84),
+    activation="tanh",
+):
+    inputs = outputs = keras.Input(input_shape)
+    for maps in filters:
+        outputs = keras.layers.Conv2D(maps, 5, padding="same", activation=activation)(outputs)
+        outputs = keras.layers.AveragePooling2D(2)(outputs)
+    outputs = keras.layers.Flatten()(outputs)
+    for width in units:
+        outputs = keras.layers.Dense(width, activation=activation)(outputs)
+    outputs = keras.layers.Dense(num_classes, activation="softmax")(outputs)
+    return keras.Model(inputs, outputs)

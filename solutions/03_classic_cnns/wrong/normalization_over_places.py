@@ -1,0 +1,26 @@
+"""Fails: test_normalization_equals_the_paper, test_defaults_are_the_papers, test_drawn_normalization
+
+The sum runs over neighbouring places of a row instead of neighbouring channels. Tells: outputs change where only
+another place changes.
+"""
+
+import keras
+
+
+@keras.saving.register_keras_serializable(package="deep_vision")
+class LocalResponseNormalization(keras.layers.Layer):
+    def __init__(self, size=5, k=2.0, alpha=1e-4, beta=0.75, **kwargs):
+        super().__init__(**kwargs)
+        self.size = size
+        self.k = k
+        self.alpha = alpha
+        self.beta = beta
+
+    def call(self, inputs):
+        radius, channels = self.size // 2, inputs.shape[2]
+        squares = keras.ops.pad(keras.ops.square(inputs), [(0, 0), (0, 0), (radius, radius), (0, 0)])
+        total = sum(squares[:, :, shift : shift + channels] for shift in range(self.size))
+        return inputs / (self.k + self.alpha * total) ** self.beta
+
+    def get_config(self):
+        return super().get_config() | {"size": self.size, "k": self.k, "alpha": self.alpha, "beta": self.beta}
