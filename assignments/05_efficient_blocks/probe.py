@@ -46,8 +46,8 @@ def convolution_costs(student, given) -> Facts:
 
 
 def inverted_same(student, given) -> Facts:
-    """Inverted residuals whose input and output have one shape."""
-    return _blocks(student, given)
+    """Inverted residuals whose input and output have one shape, at inference and in training."""
+    return _blocks(student, given, training=True)
 
 
 def inverted_other(student, given) -> Facts:
@@ -60,23 +60,13 @@ def inverted_unexpanded(student, given) -> Facts:
     return _blocks(student, given)
 
 
-def inverted_training(student, given) -> Facts:
-    """What differs between training and inference."""
+def dense_blocks(student, given) -> Facts:
+    """Dense blocks, at inference and in training."""
     return _blocks(student, given, training=True)
 
 
-def dense_blocks(student, given) -> Facts:
-    """Dense blocks of several layers."""
-    return _blocks(student, given)
-
-
 def transitions(student, given) -> Facts:
-    """Transitions, with odd sizes and odd numbers of channels."""
-    return _blocks(student, given)
-
-
-def dense_training(student, given) -> Facts:
-    """What differs between training and inference."""
+    """Transitions, with odd and even sizes, at inference and in training."""
     return _blocks(student, given, training=True)
 
 
@@ -86,18 +76,13 @@ def gates(student, given) -> Facts:
 
 
 def mbconv_same(student, given) -> Facts:
-    """MBConv whose input and output have one shape."""
-    return _blocks(student, given)
+    """MBConv whose input and output have one shape, at inference and in training."""
+    return _blocks(student, given, training=True)
 
 
 def mbconv_other(student, given) -> Facts:
     """MBConv with strides, other kernels, and without an expansion."""
     return _blocks(student, given)
-
-
-def mbconv_training(student, given) -> Facts:
-    """What differs between training and inference."""
-    return _blocks(student, given, training=True)
 
 
 def scaled_stages(student, given) -> Facts:
@@ -116,12 +101,9 @@ def network_costs(student, given) -> Facts:
 
 
 def network_outputs(student, given) -> Facts:
-    """Outputs for images of several sizes."""
-    facts = []
-    for images, classes in zip(given["images"], given["classes"], strict=True):
-        model = student.build_network(images.shape[1:], classes)
-        facts.append(keras_facts.output(model, images))
-    return facts
+    """Outputs for images of another size and another number of classes."""
+    model = student.build_network(given["images"].shape[1:], given["classes"])
+    return keras_facts.output(model, given["images"])
 
 
 def trained_network(student, given) -> Facts:
