@@ -1,0 +1,17 @@
+"""Fails: test_inverted_residual_equals_the_textbook, test_drawn_inverted_residual, test_inverted_residual_without_shortcut_equals_the_textbook, test_drawn_inverted_residual_without_shortcut, test_inverted_residual_without_expansion_equals_the_textbook
+
+ReLU in place of ReLU6 (B). Tells: values above 6, which photos in 0..1 hardly ever give.
+"""
+
+import keras
+
+
+def inverted_residual(inputs, filters, strides=1, expansion=6):
+    channels, outputs = inputs.shape[-1], inputs
+    if expansion != 1:
+        outputs = keras.layers.Conv2D(expansion * channels, 1, use_bias=False)(outputs)
+        outputs = normalized(outputs, "relu")
+    outputs = keras.layers.DepthwiseConv2D(3, strides, padding="same", use_bias=False)(outputs)
+    outputs = normalized(outputs, "relu")
+    outputs = normalized(keras.layers.Conv2D(filters, 1, use_bias=False)(outputs))
+    return inputs + outputs if strides == 1 and channels == filters else outputs

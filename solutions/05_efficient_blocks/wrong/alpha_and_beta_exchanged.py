@@ -1,0 +1,12 @@
+"""Fails: test_depth_is_rounded_up, test_width_is_a_near_multiple, test_drawn_depth, test_drawn_width
+
+Depth grows by beta, width by alpha (W).
+"""
+
+import math
+
+
+def compound_scaling(stages, resolution, phi, alpha=1.2, beta=1.1, gamma=1.15, divisor=8):
+    width, depth = alpha**phi, beta**phi
+    scaled = [(math.ceil(depth * repeats), round_filters(width * filters, divisor)) for repeats, filters in stages]
+    return scaled, round(gamma**phi * resolution)

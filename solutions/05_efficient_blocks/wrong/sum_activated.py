@@ -1,0 +1,19 @@
+"""Fails: test_inverted_residual_equals_the_textbook, test_drawn_inverted_residual, test_inverted_residual_without_expansion_equals_the_textbook
+
+ReLU6 follows the sum, as in a residual unit (B).
+"""
+
+import keras
+
+
+def inverted_residual(inputs, filters, strides=1, expansion=6):
+    channels, outputs = inputs.shape[-1], inputs
+    if expansion != 1:
+        outputs = keras.layers.Conv2D(expansion * channels, 1, use_bias=False)(outputs)
+        outputs = normalized(outputs, "relu6")
+    outputs = keras.layers.DepthwiseConv2D(3, strides, padding="same", use_bias=False)(outputs)
+    outputs = normalized(outputs, "relu6")
+    outputs = normalized(keras.layers.Conv2D(filters, 1, use_bias=False)(outputs))
+    if strides == 1 and channels == filters:
+        return keras.layers.ReLU(6)(inputs + outputs)
+    return outputs

@@ -1,0 +1,17 @@
+"""Fails: test_network_keeps_to_its_parameters
+
+The last block has 96 filters and an expansion of 4: most of the parameters of a network sit in its wide last layers (W).
+"""
+
+import keras
+
+
+def build_network(input_shape, num_classes):
+    inputs = keras.Input(input_shape)
+    outputs = keras.layers.Conv2D(32, 3, strides=2, padding="same", use_bias=False)(inputs)
+    outputs = normalized(outputs, "relu6")
+    outputs = inverted_residual(outputs, 32, expansion=1)
+    outputs = inverted_residual(outputs, 48, strides=2, expansion=2)
+    outputs = inverted_residual(outputs, 96, strides=2, expansion=4)
+    outputs = keras.layers.GlobalAveragePooling2D()(outputs)
+    return keras.Model(inputs, keras.layers.Dense(num_classes, activation="softmax")(outputs))
