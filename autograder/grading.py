@@ -131,7 +131,8 @@ class Grading:
     def look(self, check: Check) -> tuple[Any, Inputs]:
         """Return what a check judges: facts, or a crash, and the inputs that they answer."""
         self._stop_at = self._session.spent + self.assignment.task(check.task).seconds
-        return self._facts_for(check)
+        asked = self._facts_for(check, self._seed)
+        return asked.facts, asked.given
 
     def failed_arrays(self, check: Check) -> tuple[Any, Any] | None:
         """Return the arrays, received and expected, of one shape, that a visible check found to differ; nothing where it is not that."""
