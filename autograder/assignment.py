@@ -1,10 +1,8 @@
 """An assignment as the judge knows it: tasks, limits, checks, profiles; every mistake in its files found at loading."""
 
-import ast
 import dataclasses
 import functools
 import json
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,50 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks import Check, load_check_files
+from autograder.description import Limits, Task, existing, line_of, read_draft, read_limits, read_tasks, read_toml
 from autograder.errors import AssignmentError, AutograderError
 from autograder.inputs import Inputs, Profile, Thresholds
+from autograder.probe_source import files_of_probe, functions_in
 
 PROFILES = ("cpu", "gpu")
-_TASK_KEYS = {"name", "title", "points", "seconds", "needs", "training", "hints"}
-
-
-@dataclass(frozen=True)
-class Task:
-    """One gap that earns points.
-
-    Attributes:
-        name: the task's name, equal to its cell's title in the reference solution.
-        title: the name in words.
-        points: points of its visible and hidden checks together.
-        seconds: wall-clock limit of all its probes together, by profile.
-        needs: earlier tasks whose visible checks must pass first.
-        training: whether it trains a network.
-        hints: three tiers: where to look, which idea, nearly the answer.
-    """
-
-    name: str
-    title: str
-    points: float
-    seconds: float
-    needs: tuple[str, ...] = ()
-    training: bool = False
-    hints: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a submission may use: seconds to import, resident memory, printed output, size of its file, room for files, processes.
-
-    Memory and processes count for all that it started together; every file counts for itself where there is no sandbox.
-    """
-
-    import_seconds: float = 30
-    memory_mb: int = 4000
-    scratch_mb: int = 1000
-    processes: int = 50
-    threads: int = 2000
-    output_kb: int = 200
-    source_kb: int = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,12 +55,7 @@ class Assignment:
     @property
     def probing_files(self) -> tuple[Path, ...]:
         """The probe and the modules beside it that it imports, directly or through others."""
-        found, waiting = {self.probe_file}, [self.probe_file]
-        while waiting:
-            beside = {self.folder / f"{name}.py" for name in _imported_names(waiting.pop())} - found
-            found |= {path for path in beside if path.exists()}
-            waiting += [path for path in beside if path.exists()]
-        return tuple(sorted(found))
+        return files_of_probe(self.probe_file)
 
     @property
     def max_score(self) -> float:
@@ -161,8 +116,8 @@ def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
         AssignmentError: a file is missing, unreadable or contradicts another; names file and line.
     """
     folder = folder.resolve()
-    described = _read_toml(folder / "assignment.toml")
-    tasks = _read_tasks(folder / "assignment.toml", described)
+    described = read_toml(folder / "assignment.toml")
+    tasks = read_tasks(folder / "assignment.toml", described)
     visible = load_check_files(folder, hidden=False, helpers=folder)
     checks, hidden_inputs, solution_folder = visible.checks, {}, None
     if solutions is not None:
@@ -174,12 +129,12 @@ def load_assignment(folder: Path, solutions: Path | None = None) -> Assignment:
         solution_folder=solution_folder,
         title=described["title"],
         tasks=tasks,
-        limits=_read_limits(folder / "assignment.toml", described.get("limits", {})),
+        limits=read_limits(folder / "assignment.toml", described.get("limits", {})),
         settings={name: described.get("profiles", {}).get(name, {}) for name in PROFILES},
         checks=_in_order(checks, tasks),
         visible_inputs=visible.inputs,
         hidden_inputs=hidden_inputs,
-        draft=_read_draft(folder / "assignment.toml", described),
+        draft=read_draft(folder / "assignment.toml", described),
     )
     _check_consistency(assignment)
     return assignment
@@ -204,73 +159,9 @@ def _in_order(checks: tuple[Check, ...], tasks: tuple[Task, ...]) -> tuple[Check
     return tuple(sorted(checks, key=lambda check: places.get(check.task, len(places))))
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
-        raise AssignmentError(path, None, "An assignment has this file; it is missing.")
-    return path
-
-
-def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        described = tomllib.loads(_existing(path).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise AssignmentError(path, None, f"The file is not valid TOML: {error}.") from None
-    if "title" not in described or not described.get("tasks"):
-        raise AssignmentError(path, 1, "An assignment has a `title` and at least one [[tasks]] entry.")
-    return described
-
-
-def _line_of(path: Path, text: str) -> int | None:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if text in line), None)
-
-
-def _read_draft(path: Path, described: dict[str, Any]) -> bool:
-    draft = described.get("draft", False)
-    if not isinstance(draft, bool):
-        raise AssignmentError(path, _line_of(path, "draft ="), f"`draft` is true or false. Received {draft!r}.")
-    return draft
-
-
-def _read_limits(path: Path, described: dict[str, Any]) -> Limits:
-    unknown = sorted(set(described) - set(Limits.__dataclass_fields__))
-    if unknown:
-        known = ", ".join(Limits.__dataclass_fields__)
-        raise AssignmentError(path, _line_of(path, unknown[0]), f"A limit is one of {known}. Received '{unknown[0]}'.")
-    return Limits(**described)
-
-
-def _read_tasks(path: Path, described: dict[str, Any]) -> tuple[Task, ...]:
-    tasks: list[Task] = []
-    for entry in described["tasks"]:
-        name = str(entry.get("name", ""))
-        line = _line_of(path, f'name = "{name}"')
-        unknown = sorted(set(entry) - _TASK_KEYS)
-        if unknown:
-            raise AssignmentError(
-                path, _line_of(path, unknown[0]), f"A task has no key '{unknown[0]}'. Known: {sorted(_TASK_KEYS)}."
-            )
-        for key in ("name", "title", "points", "seconds"):
-            if key not in entry:
-                raise AssignmentError(path, line, f"A task has a `{key}`; task '{name}' has none.")
-        known = [task.name for task in tasks]
-        if name in known:
-            raise AssignmentError(path, line, f"A task's name is unique. Received '{name}' twice.")
-        missing = [need for need in entry.get("needs", ()) if need not in known]
-        if missing:
-            raise AssignmentError(
-                path, line, f"A task needs earlier tasks only. '{name}' needs '{missing[0]}'; earlier are: {known}."
-            )
-        needs, hints = tuple(entry.get("needs", ())), tuple(entry.get("hints", ()))
-        tasks.append(
-            Task(name, entry["title"], entry["points"], entry["seconds"], needs, entry.get("training", False), hints)
-        )
-    return tuple(tasks)
-
-
 def _check_consistency(assignment: Assignment) -> None:
     described = assignment.folder / "assignment.toml"
-    probes = _functions_in(_existing(assignment.probe_file))
+    probes = functions_in(existing(assignment.probe_file))
     names = [task.name for task in assignment.tasks]
     owners: dict[str, str] = {}
     unique: set[str] = set()
@@ -307,7 +198,7 @@ def _check_consistency(assignment: Assignment) -> None:
 
 
 def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
-    line = _line_of(described, f'name = "{task.name}"')
+    line = line_of(described, f'name = "{task.name}"')
     checks = assignment.checks_of(task.name)
     if not any(not check.hidden for check in checks):
         raise AssignmentError(described, line, f"A task has at least one visible check; '{task.name}' has none.")
@@ -319,20 +210,3 @@ def _check_points(assignment: Assignment, task: Task, described: Path) -> None:
             line,
             f"The points of a task are those of its checks. '{task.name}' says {task.points}; its checks add up to {found}.",
         )
-
-
-def _imported_names(path: Path) -> set[str]:
-    tree = _parsed(path)
-    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
-    return plain | {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-
-
-def _functions_in(path: Path) -> list[str]:
-    return [node.name for node in _parsed(path).body if isinstance(node, ast.FunctionDef)]
-
-
-def _parsed(path: Path) -> ast.Module:
-    try:
-        return ast.parse(path.read_text(encoding="utf-8"))
-    except SyntaxError as error:
-        raise AssignmentError(path, error.lineno, f"The probe cannot be read: {error.msg}.") from None
