@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import Assignment
 from autograder.basis import graded_with
 from autograder.checks import Check, CheckFailed
+from autograder.description import Task
 from autograder.errors import AutograderError, NotCalibrated
 from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw, seed_of_hidden_cases
 from autograder.outcomes import Outcome, combine

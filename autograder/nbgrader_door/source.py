@@ -12,8 +12,9 @@ import nbformat
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import Assignment
 from autograder.course_settings import read_course_settings
+from autograder.description import Task
 from autograder.errors import AssignmentError
 from autograder.nbgrader_door.first_cells import BADGES, badges, set_up_cell
 from autograder.notebooks import SET_UP, TEST_CELL, mark_of

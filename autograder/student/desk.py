@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import Assignment
+from autograder.description import Task
 from autograder.errors import AutograderError
 from autograder.outcomes import Outcome
 from autograder.pools import grading_pool

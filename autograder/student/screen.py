@@ -7,7 +7,8 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import Assignment
+from autograder.description import Task
 from autograder.outcomes import Outcome
 from autograder.record import CheckResult, TaskResult
 from autograder.renderers.explain import MARKS, explain_check, points

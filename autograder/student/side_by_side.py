@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import Assignment
 from autograder.checks import Check
+from autograder.description import Task
 from autograder.errors import AutograderError
 from autograder.grading import Grading
 from autograder.inputs import VISIBLE_SEED, Inputs

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.assignment import Limits
 from autograder.codec import decode, encode
+from autograder.description import Limits
 from autograder.errors import FactsError
 from autograder.worker.messages import HEADER, TICKET_BYTES
 from autograder.worker.process import Process, Usage, usage_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
-from autograder.assignment import Limits
+from autograder.description import Limits
 from autograder.errors import SandboxError, WorkerError
 from autograder.worker import sandbox
 from autograder.worker.graphics import Graphics, Place
