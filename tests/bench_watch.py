@@ -100,17 +100,22 @@ def changed(source: str, assignment: Assignment, task: str, number: int) -> str:
     What a known mistake imports once more is left out: nobody writes that, and it would touch every task.
     """
     name = definitions_by_task(assignment.stub_source or "")[task][0][0]
-    tree = ast.parse(source)
-    imported: set[str] = set()
-    for node in list(tree.body):
-        if isinstance(node, (ast.Import, ast.ImportFrom)):
-            if ast.unparse(node) in imported:
-                tree.body.remove(node)
-            imported.add(ast.unparse(node))
+    tree = without_repeated_imports(source)
     definition = next(node for node in tree.body if getattr(node, "name", "") == name)
     function = next(node for node in ast.walk(definition) if isinstance(node, ast.FunctionDef))
     function.body.insert(0, ast.Expr(ast.Constant(number)))
     return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def without_repeated_imports(source: str) -> ast.Module:
+    """Return a parsed answer in which nothing is imported twice by equal statements."""
+    tree, seen = ast.parse(source), set[str]()
+    for node in list(tree.body):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            if ast.unparse(node) in seen:
+                tree.body.remove(node)
+            seen.add(ast.unparse(node))
+    return tree
 
 
 def measure(name: str, repeats: int) -> list[Row]:

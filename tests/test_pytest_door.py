@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from autograder.student.progress import VARIABLE, read_progress
 from tests.small_assignment import RIGHT, STUB, write_small_assignment
 
 
@@ -65,6 +66,15 @@ def test_crash_shows_own_lines_and_none_of_the_engines(numbers):
         ["*received: Your code raised an error at line 2: AttributeError: *", "*line 2, in double"]
     )
     assert "runner.py" not in result.stdout.str()
+
+
+def test_what_was_reached_is_remembered(numbers, monkeypatch, tmp_path):
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "progress.json"))
+    numbers(RIGHT, "--in-process")
+    numbers(RIGHT.replace("number + number", "number"), "--in-process")
+    tasks = read_progress()["00_small_numbers"]["tasks"]
+    assert tasks["double"]["outcome"] == "failed"
+    assert (tasks["double"]["score"], tasks["double"]["best"], tasks["double"]["most"]) == (0, 2, 2)
 
 
 def test_one_task_can_be_chosen(numbers):

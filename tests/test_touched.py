@@ -9,6 +9,8 @@ import pytest
 from autograder.assignment import load_assignment
 from autograder.student.touched import fingerprints
 from autograder.submission import definitions_by_task
+from autograder.variants import load_variants, reference_source
+from tests.bench_watch import without_repeated_imports
 from tests.conftest import LOADED
 from tests.small_assignment import write_small_assignment
 
@@ -131,6 +133,21 @@ def test_a_task_without_a_name_in_the_stub_depends_on_everything(three_tasks):
         assert touched(three_tasks, BASE, changed) == {"other"}
     finally:
         del three_tasks.__dict__["stub_source"]
+
+
+@pytest.mark.parametrize("name", LOADED)
+def test_every_task_that_a_known_mistake_fails_is_touched_by_it(name):
+    """Soundness, shown on every known wrong answer: a verdict that was kept would have been the wrong one."""
+    assignment, spared = LOADED[name], 0
+    old = fingerprints(reference_source(assignment), assignment)
+    for mistake in load_variants(assignment, "wrong"):
+        wrong = ast.unparse(without_repeated_imports(mistake.source))
+        new = fingerprints(wrong, assignment)
+        found = {task for task in old if old[task] != new[task]}
+        failing = {check.task for check in assignment.checks if check.name in mistake.must_fail | mistake.may_fail}
+        assert failing <= found, mistake.name
+        spared += len(found) < len(assignment.tasks)
+    assert spared > 0, "every mistake touches every task: nothing is gained"
 
 
 @pytest.mark.parametrize("name", LOADED)

@@ -121,6 +121,7 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
         syntax_error(desk)
         deletion(desk)
         half_written(desk)
+        notebook(desk)
         endless_loop(desk)
         many_saves(desk)
         terminal.resize(40, 60)
@@ -151,6 +152,22 @@ def half_written(desk: Desk) -> None:
             stream.write(piece)
             stream.flush()
             time.sleep(0.05)
+    desk.wait_for(PASSED)
+
+
+def notebook(desk: Desk) -> None:
+    """Jupyter's save: the other file, with outputs that do not matter."""
+    desk.save(STUB)
+    desk.wait_for("unattempted")
+    path = desk.folder / "small_numbers.ipynb"
+    for source, expected in ((WRONG, "expected: (6, 4, 4)"), (RIGHT, PASSED)):
+        cell = {"cell_type": "code", "id": "double", "metadata": {}, "source": source.splitlines(keepends=True)}
+        path.write_text(json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+        desk.wait_for(expected, without="unattempted")
+    path.write_text("{")
+    desk.wait_for("A notebook is a JSON file with a list of cells.")
+    path.unlink()
+    desk.save(RIGHT)
     desk.wait_for(PASSED)
 
 

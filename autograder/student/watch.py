@@ -128,6 +128,8 @@ class Watch:
         hints = self._assignment.task(self._view.current).hints
         tier = progress.next_hint(self._assignment, self._view.current, self._complain)
         self._view.hints = list(hints[:tier])
+        if not hints:
+            self._view.note = "This task has no hints. Its docstring and the handout say what to build."
 
     def _list(self) -> None:
         self._view.shows_list = not self._view.shows_list
@@ -141,6 +143,9 @@ class Watch:
             self._view.current, self._view.hints = task, []
 
     def _train(self) -> None:
+        if not self._desk.trains:
+            self._view.note = "No task of this assignment trains a network; a save is all it takes."
+            return
         self._wants_training, self._saved = True, time.monotonic()
         if not self._desk.is_grading:
             self._desk.forget(training=True)
