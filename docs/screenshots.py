@@ -99,7 +99,7 @@ def draw_notebook(assignment: Assignment, folder: Path) -> None:
         jupyter_server(path.parent, folder / "home", "lab") as (server, token),
         opened(f"{server}/lab/tree/{path.name}?token={token}", viewport=window) as page,
     ):
-        page.wait_for_selector("text=/Idle/", timeout=5 * MINUTES)
+        page.wait_for_selector("[data-status=idle]", state="attached", timeout=5 * MINUTES)
         page.click("#jp-MainMenu >> text=Run")
         page.click("text=Run All Cells >> visible=true")
         page.wait_for_selector(".autograder-check >> nth=3", timeout=5 * MINUTES)
