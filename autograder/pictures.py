@@ -154,5 +154,7 @@ def most_confused(
     answers, sure = np.argmax(probabilities, axis=1), np.max(probabilities, axis=1)
     wrong = np.flatnonzero(answers != labels)
     chosen = wrong[np.argsort(-sure[wrong], kind="stable")][:most]
-    captions = [f"{names[labels[one]]}, taken for {names[answers[one]]} ({100 * sure[one]:.0f} %)" for one in chosen]
+    captions = [
+        f"{names[labels[one]]}, taken for {names[answers[one]]} ({100 * sure[one]:.0f}\u00a0%)" for one in chosen
+    ]
     return Photos([images[one] for one in chosen], captions, "Wrong answers, the surest first" if len(chosen) else "")

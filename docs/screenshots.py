@@ -51,6 +51,11 @@ def opened(address: str, **options: Any) -> Iterator[Any]:
         yield page
 
 
+def show(page: Any, selector: str) -> None:
+    """Scroll to an element at once."""
+    page.eval_on_selector(selector, "one => one.scrollIntoView({behavior: 'instant'})")
+
+
 def save(name: str, screenshot: bytes) -> None:
     """Write a picture with few colours, which take a third of the room."""
     image = Image.open(io.BytesIO(screenshot)).convert("RGB")
@@ -70,14 +75,14 @@ def draw_reports(folder: Path) -> None:
     with opened(report, viewport=DESKTOP) as page:
         save("class", page.screenshot(clip={"x": 0, "y": 0, "width": 1200, "height": 1180}, full_page=True))
     with opened(report, viewport=PHONE, color_scheme="dark") as page:
-        page.evaluate("document.querySelector('#submissions').scrollIntoView()")
+        show(page, "#submissions")
         save("class_phone_dark", page.screenshot())
     with opened((folder / INSTRUCTOR / files[middling]).resolve().as_uri(), viewport=DESKTOP) as page:
         save("student_failed", page.locator("section:has(> .task .failed)").first.screenshot())
     with opened((folder / STUDENTS / files[best]).resolve().as_uri(), viewport=DESKTOP) as page:
         save("student_passed", page.locator("section").last.screenshot())
     with opened((folder / STUDENTS / files[best]).resolve().as_uri(), viewport=PHONE, color_scheme="dark") as page:
-        page.evaluate("document.querySelector('section:last-of-type figure').scrollIntoView()")
+        show(page, "section:last-of-type figure:last-of-type")
         save("student_phone_dark", page.screenshot())
 
 
@@ -94,7 +99,7 @@ def draw_notebook(assignment: Assignment, folder: Path) -> None:
         jupyter_server(path.parent, folder / "home", "lab") as (server, token),
         opened(f"{server}/lab/tree/{path.name}?token={token}", viewport=window) as page,
     ):
-        page.wait_for_selector("text=/Idle/", timeout=5 * MINUTES)
+        page.wait_for_selector("[data-status=idle]", state="attached", timeout=5 * MINUTES)
         page.click("#jp-MainMenu >> text=Run")
         page.click("text=Run All Cells >> visible=true")
         page.wait_for_selector(".autograder-check >> nth=3", timeout=5 * MINUTES)

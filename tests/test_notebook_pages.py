@@ -159,7 +159,7 @@ def verdicts(page: Any, address: str) -> list[str]:
     """Open a notebook, run all its cells, and return what each test cell shows."""
     page.goto(address)
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=300_000)
-    page.wait_for_selector("text=/Idle/", timeout=300_000)
+    page.wait_for_selector("[data-status=idle]", state="attached", timeout=300_000)
     page.click("#jp-MainMenu >> text=Run")
     page.click("text=Run All Cells >> visible=true")
     page.wait_for_selector(".autograder-check >> nth=1", timeout=300_000)

@@ -268,7 +268,7 @@ def test_class_page_sorts_and_filters(class_pages):
 def test_class_page_leads_to_a_student(class_pages):
     with browser_page() as (page, complaints):
         page.goto(class_pages[0])
-        page.click("#submissions a:text-is('student_0007')")
+        page.click("#submissions a:has-text('student_0007')")
         page.wait_for_url("**/instructor/7.html")
         assert page.inner_text("h1").startswith("student_0007: ")
         assert complaints == []
