@@ -10,6 +10,8 @@ from autograder.errors import SubmissionError
 
 # By these marks the cells are known that are the kit's own; they are no student's code.
 TEST_CELL, SET_UP = "check-", "set-up"
+# nbgrader takes 0.7 ms for each, and a browser more; a class waits for one notebook of fifty thousand.
+MOST_CELLS = 1000
 _MAGIC_LINE = re.compile(r"^(\s*)([%!?].*|[^#'\"]*\?\s*)$")
 
 
@@ -36,6 +38,10 @@ def read_notebook(text: str) -> NotebookSource:
             f"A notebook is a JSON file with a list of cells. This one cannot be read ({type(error).__name__}). "
             "Open it in Jupyter, save it again and hand that file in."
         ) from None
+    if len(cells) > MOST_CELLS:
+        raise SubmissionError(
+            f"A notebook may have {MOST_CELLS} cells. Received {len(cells)}. Remove those that hold nothing."
+        )
     notes: list[str] = []
     return NotebookSource(
         "\n\n\n".join(_without_magics(source, number, notes) for number, source in code), tuple(notes)

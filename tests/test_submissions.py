@@ -62,6 +62,9 @@ def test_two_edited_files_are_refused(numbers, tmp_path):
         read_submission(folder, numbers)
 
 
+MANY_CELLS = json.dumps({"cells": [{"cell_type": "code", "source": ""}] * 1001})
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
@@ -74,6 +77,7 @@ def test_two_edited_files_are_refused(numbers, tmp_path):
         ("small_numbers.ipynb", b"[" * 40_000, "A notebook is a JSON file"),
         ("small_numbers.ipynb", b'{"cells": [{"cell_type": "code"}]}', "cannot be read .KeyError"),
         ("small_numbers.ipynb", b'{"cells": 7}', "A notebook is a JSON file"),
+        ("small_numbers.ipynb", MANY_CELLS.encode(), "A notebook may have 1000 cells. Received 1001"),
     ],
 )
 def test_odd_files_get_a_sentence(numbers, tmp_path, name, content, sentence):

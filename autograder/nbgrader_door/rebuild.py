@@ -13,7 +13,7 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.notebooks import SET_UP, TEST_CELL, mark_of
+from autograder.notebooks import MOST_CELLS, SET_UP, TEST_CELL, mark_of
 
 _LARGEST = 20 << 20
 
@@ -77,7 +77,7 @@ def _readable_cells(path: Path) -> Iterator[dict[str, Any]]:
         cells = json.loads(path.read_bytes().decode("utf-8-sig"))["cells"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return
-    for cell in cells if isinstance(cells, list) else []:
+    for cell in cells if isinstance(cells, list) and len(cells) <= MOST_CELLS else []:
         if not isinstance(cell, dict):
             continue
         source = cell.get("source")

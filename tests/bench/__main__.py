@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -27,7 +28,8 @@ SECTIONS: dict[str, Rows] = {
     "starts": starts.rows,
     "growth": growth.rows,
 }
-console = Console()
+# In a file there is room; a terminal has the width that it has.
+console = Console(width=None if sys.stdout.isatty() else 150)
 
 
 def sections() -> dict[str, Rows]:
@@ -60,7 +62,7 @@ def main() -> None:
     console.print(f"wrote {options.out}", markup=False, highlight=False)
 
 
-def _introduce(about: dict) -> None:  # type: ignore[type-arg]
+def _introduce(about: dict[str, Any]) -> None:
     versions = ", ".join(f"{name} {version}" for name, version in about["versions"].items())
     load, cores = about["load_at_start"], about["cores"]
     console.print(f"{about['date']}; {cores} cores, {about['processor']}; load {load}; {versions}", highlight=False)

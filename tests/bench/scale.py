@@ -5,7 +5,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _figures(scratch: Path) -> Iterator[str]:
-    resnet = find_assignment(NAME, ROOT, with_solutions=True)
+    resnet = _patient(find_assignment(NAME, ROOT, with_solutions=True))
     structure, source = resnet.without_training(), reference_source(resnet)
     small = load_assignment(write_small_assignment(scratch), scratch / "solutions")
     cluster = Processes(scratch)
@@ -69,6 +69,12 @@ def _figures(scratch: Path) -> Iterator[str]:
         trained = _seconds(resnet, opened, source, TRAINED, scratch / "trained")
     yield from _measured_table(trivial, tiny, real, here, trained)
     yield from _extrapolated_table(real, here, trained)
+
+
+def _patient(assignment: Assignment) -> Assignment:
+    """Return the assignment with time enough for a busy machine."""
+    tasks = tuple(replace(task, seconds=20 * task.seconds) for task in assignment.tasks)
+    return replace(assignment, tasks=tasks)
 
 
 def _trivial(cluster: Processes) -> Cost:

@@ -1,6 +1,6 @@
 """Has as many empty cells as its size allows.
 
-Earns 3.
+Earns 0. Told: may have 1000 cells
 """
 
 import json
