@@ -69,7 +69,7 @@ class Terminal:
         self._read(0)
         return self.written.rpartition(_CLEAR)[2].replace("\r\n", "\n")
 
-    def wait_for(self, *texts: str, seconds: float = 60, without: str = "\0") -> str:
+    def wait_for(self, *texts: str, seconds: float = 150, without: str = "\0") -> str:
         """Return the screen once it shows all of these, and not what it should be without."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:

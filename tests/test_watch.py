@@ -53,7 +53,7 @@ def test_trains(trained):
     """The network is trained."""
     expect(trained, equals="trained", help="Return it.")
 '''
-PASSED, FAILED = "4 of 4 points", "test_"
+PASSED = "4 of 4 points"
 
 
 class Desk:
@@ -272,4 +272,4 @@ def test_without_a_terminal_there_are_plain_lines(tmp_path: Path) -> None:
 def test_without_colours(tmp_path: Path, variable: str, value: str) -> None:
     with watching(tmp_path, WRONG, **{variable: value}) as desk:
         desk.wait_for("failed", "expected: (6, 4, 4)")
-        assert "\x1b[3" not in desk.terminal.written.replace("\x1b[H\x1b[2J", "")
+        assert "\x1b[3" not in desk.terminal.written

@@ -60,6 +60,9 @@ def screen(desk: Desk, view: View, has_keys: bool) -> RenderableType:
 def _tasks(desk: Desk, view: View) -> RenderableType:
     stale = desk.stale(training=True)
     table = Table.grid(padding=(0, 2))
+    for _ in range(4):
+        table.add_column(no_wrap=True)
+    table.add_column()
     for task in desk.assignment.tasks:
         verdict = desk.verdicts[task.name]
         pointer = Text(">" if task.name == view.current else " ", style="bold")
@@ -111,6 +114,8 @@ def _without_failure(desk: Desk, task: Task, result: TaskResult | None) -> str:
     if desk.running == task.name and desk.running in desk.trains:
         thresholds = desk.assignment.profile("cpu").thresholds
         return "\n".join([f"{task.title}: training.", *desk.training.lines(thresholds)])
+    if desk.running == task.name and not desk.verdicts[task.name].checks and not desk.results():
+        return "TensorFlow starts. From the next save on this is quick."
     if desk.running == task.name:
         return f"{task.title}: no check has failed so far."
     if result is None:
