@@ -201,7 +201,7 @@ def shift_sensitivity(pool, images, right):
     Returns:
         float >= 0: the mean absolute difference of the pooled cut-outs over that of the cut-outs themselves.
 
-    Reference: after Zhang 2019 (arXiv:1904.11486), section 4.1.
+    Reference: after Zhang 2019 (arXiv:1904.11486).
     """
     ### BEGIN SOLUTION
     first, second = images[:, :, :-right], images[:, :, right:]
