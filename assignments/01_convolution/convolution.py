@@ -279,7 +279,7 @@ def receptive_field(layers):
     Returns:
         int > 0. Where the image is smaller, this may be more than it has.
 
-    Reference: Araujo, Norris and Sim 2019, "Computing Receptive Fields of Convolutional Neural Networks", Distill, equation 2.
+    Reference: Araujo, Norris and Sim 2019, "Computing Receptive Fields of Convolutional Neural Networks", Distill.
     """
     # YOUR CODE HERE
     raise NotImplementedError("This part is yours: write it in place of this line.")

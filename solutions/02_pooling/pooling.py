@@ -237,7 +237,7 @@ def price(pool, images, pool_size):
 # (Of equal pixels any may be called the winner. No image that you are asked about has any.)
 
 
-# %% gradient
+# %% pool_gradient
 def max_pool_gradient(images, upstream, pool_size=2, strides=None, padding="valid"):
     """Return the gradient of a loss for the images that went into `max_pool`.
 
