@@ -71,7 +71,7 @@ def same_padding(size, kernel, stride=1):
 # cross-correlation, and call convolution what flips the kernel first. Each filter has one kernel for *every* input channel, and **the sum runs over the
 # channels**: what comes out has one map for each filter. The bias is added once for each map.
 #
-# **Loops or no loops.** Six nested loops are a right answer, and about a thousand times too slow. NumPy works fast if it is
+# **Loops or no loops.** Six nested loops are a right answer, and take about a thousand times as long as Keras. NumPy works fast if it is
 # asked to do much at once. Two ways to ask:
 #
 # - *Stride tricks*: `np.lib.stride_tricks.sliding_window_view` shows all windows at once without copying a pixel. What is left is one product of
@@ -279,7 +279,7 @@ def receptive_field(layers):
     Returns:
         int > 0. Where the image is smaller, this may be more than it has.
 
-    Reference: Araujo, Norris and Sim 2019, "Computing Receptive Fields of Convolutional Neural Networks", Distill, equation 2.
+    Reference: Araujo, Norris and Sim 2019, "Computing Receptive Fields of Convolutional Neural Networks", Distill.
     """
     # YOUR CODE HERE
     raise NotImplementedError("This part is yours: write it in place of this line.")

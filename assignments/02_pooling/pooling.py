@@ -182,7 +182,7 @@ def shift_sensitivity(pool, images, right):
     Returns:
         float >= 0: the mean absolute difference of the pooled cut-outs over that of the cut-outs themselves.
 
-    Reference: after Zhang 2019 (arXiv:1904.11486), section 4.1.
+    Reference: after Zhang 2019 (arXiv:1904.11486).
     """
     # YOUR CODE HERE
     raise NotImplementedError("This part is yours: write it in place of this line.")
@@ -213,7 +213,7 @@ def price(pool, images, pool_size):
 # (Of equal pixels any may be called the winner. No image that you are asked about has any.)
 
 
-# %% gradient
+# %% pool_gradient
 def max_pool_gradient(images, upstream, pool_size=2, strides=None, padding="valid"):
     """Return the gradient of a loss for the images that went into `max_pool`.
 

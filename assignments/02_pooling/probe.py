@@ -13,12 +13,12 @@ Facts = Any
 # Pooling
 
 
-def largest(student, given) -> Facts:
+def window_maxima(student, given) -> Facts:
     """What max pooling makes of images, in windows side by side."""
     return _pooled(student.max_pool, given)
 
 
-def means(student, given) -> Facts:
+def window_means(student, given) -> Facts:
     """What average pooling makes of images, in windows side by side."""
     return _pooled(student.average_pool, given)
 

@@ -6,14 +6,14 @@ from pooling_cases import TOLERANCE, expect_maps, known_answers
 from autograder import Inputs, expect, inputs, task
 
 
-@inputs("largest")
+@inputs("window_maxima")
 def windows_for_the_largest():
-    return known_answers("largest")
+    return known_answers("window_maxima")
 
 
-@inputs("means")
+@inputs("window_means")
 def windows_for_means():
-    return known_answers("means")
+    return known_answers("window_means")
 
 
 @inputs("default_windows")
@@ -56,15 +56,15 @@ def known_heads():
 
 
 @task("pool2d", points=1)
-def test_the_largest_of_each_window(largest, given):
+def test_the_largest_of_each_window(window_maxima, given):
     """Max pooling keeps the largest number of each window, for each image and channel on its own."""
-    expect_maps(largest, given, "All numbers are whole: compute the first window by hand.")
+    expect_maps(window_maxima, given, "All numbers are whole: compute the first window by hand.")
 
 
 @task("pool2d", points=1)
-def test_the_mean_of_each_window(means, given):
+def test_the_mean_of_each_window(window_means, given):
     """Average pooling keeps the mean of each window, for each image and channel on its own."""
-    expect_maps(means, given, "All numbers are whole: compute the first window by hand.")
+    expect_maps(window_means, given, "All numbers are whole: compute the first window by hand.")
 
 
 @task("pool2d", points=1)

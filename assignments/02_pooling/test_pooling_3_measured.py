@@ -75,19 +75,19 @@ def test_what_is_lost(price_paid, given):
         expect(fact["lost"], close_to=float(answer["right"]), tolerance=TOLERANCE, help=help)
 
 
-@task("gradient", points=1)
+@task("pool_gradient", points=1)
 def test_gradient_goes_to_the_winner(routed_gradient, given):
     """The gradient of each window goes to its largest pixel, all of it, and to no other."""
     expect_maps(routed_gradient, given, "Which pixel does the output follow if it changes a little?")
 
 
-@task("gradient", points=1)
+@task("pool_gradient", points=1)
 def test_gradients_add_up(summed_gradient, given):
     """A pixel that wins in several overlapping windows gets the sum of their gradients."""
     expect_maps(summed_gradient, given, "Windows overlap here: look for a pixel that has won twice.")
 
 
-@task("gradient", points=1)
+@task("pool_gradient", points=1)
 def test_gradient_stays_in_the_image(edge_gradient, given):
     """With "same" padding the gradient has the images' shape, and nothing of it is lost beyond the edge."""
     expect_maps(edge_gradient, given, "All pixels are negative, and windows hang over the edge. Who wins?")

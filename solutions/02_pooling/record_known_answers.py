@@ -39,8 +39,8 @@ def drawn_cases(rng):
 
     same = {"padding": "same", "low": -90, "high": -1}
     return {
-        "largest": [case("max", (2, 4, 6, 1)), case("max", (1, 6, 3, 2), (3, 3))],
-        "means": [case("average", (2, 4, 6, 1)), case("average", (1, 6, 3, 2), (3, 3))],
+        "window_maxima": [case("max", (2, 4, 6, 1)), case("max", (1, 6, 3, 2), (3, 3))],
+        "window_means": [case("average", (2, 4, 6, 1)), case("average", (1, 6, 3, 2), (3, 3))],
         # Sizes that leave a rest.
         "default_windows": [case(kind, (1, 7, 7, 1), side) for kind in LAYERS for side in ((2, 2), (3, 3))],
         "oblong_windows": [
