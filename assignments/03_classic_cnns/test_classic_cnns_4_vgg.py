@@ -19,7 +19,8 @@ SIZES = [(112, 112, 64), (56, 56, 128), (28, 28, 256), (14, 14, 512), (7, 7, 512
 CONVENTIONS = {
     138_344_128: "This is VGG-16 without biases; each convolution and each dense layer has one.",
     143_667_240: "This is VGG-19. The table has 13 convolutions.",
-    33_605_440: "This is VGG-16 with averaged maps. Its first dense layer sees all 7 x 7 x 512 values.",
+    446_638_888: "This is VGG-16 without the last pooling: the first dense layer sees 14 x 14 maps.",
+    37_694_248: "This is VGG-16 with averaged maps. Its first dense layer sees all 7 x 7 x 512 values.",
 }
 
 

@@ -29,7 +29,7 @@ STAGES = [
 CONVENTIONS = {
     6_990_272: "This is GoogLeNet without biases; each convolution and the dense layer have one.",
     6_994_392: "A convolution of the stem is missing: 7x7, then 1x1, then 3x3.",
-    55_149_552: "This flattens the last maps. Each is averaged to one number.",
+    56_150_552: "This flattens the last maps. Each is averaged to one number.",
 }
 # So bright that local response normalisation matters.
 BRIGHTNESS = 15
