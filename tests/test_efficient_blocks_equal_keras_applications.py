@@ -56,7 +56,9 @@ COUNTERPARTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "before", "last", "block", "options"), COUNTERPARTS, ids=[row[2] for row in COUNTERPARTS])
+@pytest.mark.parametrize(
+    ("name", "before", "last", "block", "options"), COUNTERPARTS, ids=[row[2] for row in COUNTERPARTS]
+)
 def test_expectation_equals_the_application(kit, applications, name, before, last, block, options):
     import keras
 
