@@ -1,19 +1,19 @@
 """Compares a student's block with the textbook's, whatever its layers are called, and says which misconception it fits.
 
-A student may create layers in any order and under any name, so nobody knows which of a block's kernels is which. The checks
-therefore try every way to hand the weights out that their shapes allow; a right block equals the textbook for one of them, a wrong
-one for none. A wrong one is then compared with the textbook's block with one known mistake in it, and told where that fits.
+A student may create layers in any order and under any name, so nobody knows which of a block's kernels is which. The
+checks therefore try every way to hand the weights out that their shapes allow; a right block equals the textbook for one
+of them, a wrong one for none. A wrong one is then compared with blocks with one known mistake in them, and told which fits.
 """
 
 from dataclasses import replace
 from itertools import permutations, product
 
 import numpy as np
-from efficient_blocks_in_numpy import (
+from efficient_blocks_in_numpy import Normalization
+from efficient_blocks_textbook import (
     DenseBlock,
     InvertedResidual,
     MBConv,
-    Normalization,
     SeparableLayers,
     SqueezeAndExcitation,
     Transition,
@@ -32,7 +32,7 @@ BLOCKS = {
     "dense_block": DenseBlock,
     "transition": Transition,
 }
-PAPERS_PADDING = "It fits padding that is heavier in front. Keras' \"same\" puts the odd zero behind."
+PAPERS_PADDING = 'It fits padding that is heavier in front. Keras\' "same" puts the odd zero behind.'
 INVERTED = {
     "It fits ReLU6 after the projection. The bottleneck is linear: nothing follows its normalisation.": {
         "projection_activation": "relu6"
@@ -41,7 +41,9 @@ INVERTED = {
         "activated_sum": True
     },
     "It fits no shortcut. With strides 1 and as many filters as channels the inputs are added.": {"shortcut": "none"},
-    "It fits a shortcut that skips pixels. Where strides are not 1 there is no shortcut at all.": {"shortcut": "strided"},
+    "It fits a shortcut that skips pixels. Where strides are not 1 there is no shortcut at all.": {
+        "shortcut": "strided"
+    },
     "It fits ReLU without its upper bound. ReLU6 ends at 6.": {"activation": "relu"},
     "It fits no activation inside. ReLU6 follows the first two normalisations.": {"activation": None},
     "It fits an expansion of the *filters*. What is expanded are the channels that enter.": {"narrow": "filters"},
@@ -61,7 +63,9 @@ MISCONCEPTIONS = {
             "gate_stands": "after projection"
         },
         "It fits ReLU6 in place of swish.": {"activation": "relu6", "squeeze_activation": "relu6"},
-        "It fits ReLU inside the gate. In MBConv the gate's first layer has swish as well.": {"squeeze_activation": "relu"},
+        "It fits ReLU inside the gate. In MBConv the gate's first layer has swish as well.": {
+            "squeeze_activation": "relu"
+        },
         "It fits swish after the projection. The bottleneck is linear.": {"projection_activation": "swish"},
         "It fits a kernel of 3x3. `kernel_size` says how large it is.": {"kernel_size": 3},
     }
@@ -77,13 +81,19 @@ MISCONCEPTIONS = {
         "It fits convolution, normalisation, ReLU. Here normalisation and ReLU come *before* each convolution.": {
             "normalized": "after"
         },
-        "It fits layers that read only the layer before. Each reads everything that was found so far.": {"reads": "last"},
-        "It fits a block that returns only what it found. The inputs come first, then what was found.": {"returns": "found"},
+        "It fits layers that read only the layer before. Each reads everything that was found so far.": {
+            "reads": "last"
+        },
+        "It fits a block that returns only what it found. The inputs come first, then what was found.": {
+            "returns": "found"
+        },
         "It fits 3x3 convolutions without the 1x1 to 4 * growth_rate channels before them.": {"squeezed": 0},
         "It fits 1x1 convolutions to growth_rate channels. They give four times as many.": {"squeezed": 1},
     },
     Transition: {
-        "It fits a transition without compression. `compression` is the share of channels that is left.": {"compression": 1.0},
+        "It fits a transition without compression. `compression` is the share of channels that is left.": {
+            "compression": 1.0
+        },
         "It fits channels rounded up. int() rounds down.": {"rounding": "up"},
         "It fits maxima in place of averages.": {"pooling": "max"},
         "It fits strides without pooling. Averages of 2x2 pixels halve the image.": {"pooling": "stride"},

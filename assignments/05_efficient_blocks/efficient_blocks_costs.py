@@ -16,7 +16,18 @@ import tensorflow as tf
 from efficient_blocks_budget import MULTIPLICATIONS, PARAMETERS
 
 # What hides its work from a graph, or does it another way than by multiplying the numbers of two tensors.
-UNCOUNTABLE = ("While", "If", "Case", "PyFunc", "FFT", "Conv3D", "XlaCall", "StatelessWhile", "StatelessIf", "EagerPyFunc")
+UNCOUNTABLE = (
+    "While",
+    "If",
+    "Case",
+    "PyFunc",
+    "FFT",
+    "Conv3D",
+    "XlaCall",
+    "StatelessWhile",
+    "StatelessIf",
+    "EagerPyFunc",
+)
 
 
 class Costs(NamedTuple):

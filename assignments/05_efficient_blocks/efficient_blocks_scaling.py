@@ -39,7 +39,8 @@ def scaled_resolution(resolution, phi, gamma):
 def scaled(stages, resolution, phi, alpha, beta, gamma, divisor):
     """Return stages and resolution after compound scaling, as Tan and Le 2019 round them."""
     stages = [
-        (scaled_repeats(repeats, phi, alpha), scaled_filters(filters, phi, beta, divisor)) for repeats, filters in stages
+        (scaled_repeats(repeats, phi, alpha), scaled_filters(filters, phi, beta, divisor))
+        for repeats, filters in stages
     ]
     return stages, scaled_resolution(resolution, phi, gamma)
 

@@ -83,7 +83,9 @@ def counted(height, width, channels, filters, kernel_size, strides):
 @task("separable_convolution", points=1)
 def test_depthwise_convolution_looks_at_each_channel_alone(depthwise_plain, given):
     """In NumPy, each output channel is the cross-correlation of one input channel with its own kernel."""
-    expect_depthwise(depthwise_plain, given, "Sum over rows and columns of the window, not over channels; flip no kernel.")
+    expect_depthwise(
+        depthwise_plain, given, "Sum over rows and columns of the window, not over channels; flip no kernel."
+    )
 
 
 @task("separable_convolution", points=1)
@@ -111,7 +113,9 @@ def test_separable_convolution_mixes_channels_afterwards(separable_outputs, give
 @task("separable_convolution", points=1)
 def test_layers_equal_separable_conv2d(separable_layers_outputs, given):
     """In Keras, a depthwise and a 1x1 convolution compute what SeparableConv2D computes with the same weights."""
-    expect_textbook(separable_layers_outputs, given, "A depthwise convolution with the strides, then a 1x1 one. Nothing between.")
+    expect_textbook(
+        separable_layers_outputs, given, "A depthwise convolution with the strides, then a 1x1 one. Nothing between."
+    )
 
 
 @task("separable_convolution", points=1)

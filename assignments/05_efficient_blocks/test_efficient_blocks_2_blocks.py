@@ -73,13 +73,17 @@ def other_shapes_with_gate(rng):
 @task("inverted_residual", points=2)
 def test_inverted_residual_equals_the_textbook(inverted_same, given):
     """Where shapes agree, the block widens, looks, narrows again without an activation, and adds its inputs."""
-    expect_textbook(inverted_same, given, "Follow x through figure 4d of the paper; count what follows each convolution.")
+    expect_textbook(
+        inverted_same, given, "Follow x through figure 4d of the paper; count what follows each convolution."
+    )
 
 
 @task("inverted_residual", points=1)
 def test_inverted_residual_without_shortcut_equals_the_textbook(inverted_other, given):
     """Where strides are 2 or the channels change, there is no shortcut, and nothing takes its place."""
-    expect_textbook(inverted_other, given, "Strides belong to the depthwise convolution; no shortcut unless shapes agree.")
+    expect_textbook(
+        inverted_other, given, "Strides belong to the depthwise convolution; no shortcut unless shapes agree."
+    )
 
 
 @task("inverted_residual", points=1)
@@ -103,7 +107,9 @@ def test_inverted_residual_learns_its_averages(inverted_same, given):
 @task("dense_block", points=2)
 def test_dense_block_equals_the_textbook(dense_blocks, given):
     """Each layer reads everything that was found before and appends its own channels behind it."""
-    expect_textbook(dense_blocks, given, "Normalise, ReLU, 1x1 convolution; normalise, ReLU, 3x3 convolution; concatenate.")
+    expect_textbook(
+        dense_blocks, given, "Normalise, ReLU, 1x1 convolution; normalise, ReLU, 3x3 convolution; concatenate."
+    )
 
 
 @task("dense_block", points=1)
@@ -140,7 +146,9 @@ def test_mbconv_equals_the_textbook(mbconv_same, given):
 @task("mbconv", points=1)
 def test_mbconv_of_other_sizes_equals_the_textbook(mbconv_other, given):
     """MBConv keeps to its arguments: kernels of 5x5, strides, no expansion, any ratio, and at least one squeezed channel."""
-    expect_textbook(mbconv_other, given, "`squeeze_ratio` counts in channels that enter the block; never less than 1 is left.")
+    expect_textbook(
+        mbconv_other, given, "`squeeze_ratio` counts in channels that enter the block; never less than 1 is left."
+    )
 
 
 @task("mbconv", points=1)

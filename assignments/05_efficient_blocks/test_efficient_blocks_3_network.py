@@ -63,7 +63,9 @@ def test_depth_is_rounded_up(scaled_stages, given):
 @task("small_network", points=1)
 def test_width_is_a_near_multiple(scaled_stages, given):
     """Widths become the nearest multiple of the divisor that loses no more than a tenth."""
-    expect_scaled(scaled_stages, given, 1, "Each stage's filters: nearest multiple, at least 90 %, at least the divisor.")
+    expect_scaled(
+        scaled_stages, given, 1, "Each stage's filters: nearest multiple, at least 90 %, at least the divisor."
+    )
 
 
 @task("small_network", points=1)
@@ -80,7 +82,9 @@ def test_network_answers_with_probabilities(network_outputs, given):
     """For images of any size and any number of classes, the network's outputs are probabilities."""
     images, classes, output = given.sent["images"], given.sent["classes"], network_outputs
     expect(output.shape, equals=(len(images), classes), help=f"One probability for each class, images {images.shape}.")
-    expect(output.sum(axis=1), close_to=np.ones(len(images)), help="Each row of probabilities sums to 1: softmax, once.")
+    expect(
+        output.sum(axis=1), close_to=np.ones(len(images)), help="Each row of probabilities sums to 1: softmax, once."
+    )
     expect(float(output.min()), at_least=0, help="No probability is below 0.")
 
 

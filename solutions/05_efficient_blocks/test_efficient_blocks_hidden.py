@@ -36,6 +36,7 @@ def even_transition(rng):
 def strided_mbconv(rng):
     return last_of(blocks.other_shapes_with_gate(rng))
 
+
 test_drawn_depthwise_convolution = repeat(
     separable.test_depthwise_convolution_pads_as_keras_does,
     points=1,
@@ -88,7 +89,9 @@ def drawn_scalings(rng):
 
 
 test_drawn_depth = repeat(
-    network.test_depth_is_rounded_up, points=1, sentence="Depth is scaled for stages and coefficients drawn for this run."
+    network.test_depth_is_rounded_up,
+    points=1,
+    sentence="Depth is scaled for stages and coefficients drawn for this run.",
 )
 test_drawn_width = repeat(
     network.test_width_is_a_near_multiple,

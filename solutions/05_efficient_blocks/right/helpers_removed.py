@@ -98,5 +98,5 @@ def build_network(input_shape, num_classes):
     x = conv_bn(32, 3, 2, "relu6")(images)
     for filters, strides, expansion in ((32, 1, 1), (48, 2, 2), (64, 1, 2)):
         x = inverted_residual(x, filters, strides, expansion)
-    x = keras.layers.GlobalAvgPool2D((2, 2))(x)
+    x = keras.layers.GlobalAveragePooling2D()(x)
     return keras.Model(images, keras.layers.Dense(num_classes, "softmax")(x))
