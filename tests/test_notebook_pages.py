@@ -143,7 +143,8 @@ def test_verdicts_stand_in_jupyterlab(small: Assignment, tmp_path: Path) -> None
     (folder / "untouched.ipynb").write_text(json.dumps(filled(notebook, solved("add", "mean"))))
     with jupyter_server(folder, tmp_path / "home", "lab") as (server, token), browser_page() as (page, _):
         shown = [
-            verdicts(page, f"{server}/lab/tree/{name}.ipynb?token={token}") for name in ("right_and_wrong", "untouched")
+            verdicts(page, f"{server}/lab/workspaces/{name}/tree/{name}.ipynb?token={token}")
+            for name in ("right_and_wrong", "untouched")
         ]
         assert [[text.splitlines()[0] for text in texts] for texts in shown] == [
             ["Add ✓ passed 2 of 2 points", "Mean ✗ failed 0 of 1.5 points"],
