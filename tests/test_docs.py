@@ -44,7 +44,8 @@ LONGEST = 300
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site, built with warnings as errors."""
     folder = tmp_path_factory.mktemp("docs") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    # Never `--quiet`: what is not told does not count as a warning.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     finished = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LONGEST)
     assert finished.returncode == 0, finished.stderr + finished.stdout
     return folder
