@@ -451,7 +451,7 @@ def build_network(input_shape, num_classes):
 # %% [markdown]
 # ## 6. Train it
 #
-# A tenth of the multiplications, and four passes over 2,700 drawings. Two things decide.
+# A sixth of the multiplications, and four passes over 2,700 drawings. Two things decide.
 #
 # - **The learning rate must fall**, and it may begin higher than you think: every convolution here is followed by a normalisation.
 # - **Batch normalisation must forget fast enough.** The budget has some 340 steps. See assignment `04_resnet`, section 1.

@@ -1,6 +1,6 @@
 """Fails: test_width_is_a_near_multiple, test_drawn_width
 
-Widths are rounded up to a multiple (W). B4 then has 276.8 -> 280 filters where 272 are published.
+Widths are rounded up to a multiple (W). B4 then has 40 filters where 32 are published.
 """
 
 import math
