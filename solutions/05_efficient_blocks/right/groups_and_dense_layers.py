@@ -1,4 +1,4 @@
-"""Depthwise convolutions as convolutions with one group for each channel, 1x1 convolutions as dense layers; the network is made of plain convolutions."""
+"""Depthwise convolutions as convolutions with one group for each channel, 1x1 convolutions as dense layers; the network is MobileNet's kind."""
 
 import keras
 
@@ -39,19 +39,10 @@ def dense_block(inputs, layers, growth_rate):
 
 
 def build_network(input_shape, num_classes):
-    return keras.Sequential(
-        [
-            keras.Input(input_shape),
-            keras.layers.Conv2D(16, 3, 2, "same", use_bias=False),
-            keras.layers.BatchNormalization(momentum=0.9),
-            keras.layers.ReLU(),
-            keras.layers.Conv2D(24, 3, 2, "same", use_bias=False),
-            keras.layers.BatchNormalization(momentum=0.9),
-            keras.layers.ReLU(),
-            keras.layers.Conv2D(40, 3, 1, "same", use_bias=False),
-            keras.layers.BatchNormalization(momentum=0.9),
-            keras.layers.ReLU(),
-            keras.layers.GlobalAveragePooling2D(),
-            keras.layers.Dense(num_classes, activation="softmax"),
-        ]
-    )
+    layers = [keras.Input(input_shape), keras.layers.Conv2D(32, 3, 2, "same", use_bias=False)]
+    for filters, strides in ((48, 1), (64, 2), (96, 1)):
+        layers += [keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU()]
+        layers += [keras.layers.SeparableConv2D(filters, 3, strides, "same", use_bias=False)]
+    layers += [keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU()]
+    layers += [keras.layers.GlobalAveragePooling2D(), keras.layers.Dense(num_classes, activation="softmax")]
+    return keras.Sequential(layers)
