@@ -13,7 +13,9 @@ import numpy as np
 from convolution_cases import IMAGES, KERNELS
 from threadpoolctl import threadpool_limits
 
-REPEATS = 5
+REPEATS = 3
+# Where the processor's seconds are limited, as in grading, their clock may tick in hundredths of a second only.
+SHORTEST = 0.05
 # Whoever is so far behind on the first try does not catch up.
 HOPELESS = 200
 
@@ -28,19 +30,27 @@ def seconds_of_both(conv2d, images, kernels):
     def keras_turn():
         np.asarray(keras.ops.conv(images, kernels))
 
-    keras_turn()
-    fastest = {"yours": float("inf"), "keras": float("inf")}
+    def your_turn():
+        nonlocal maps
+        maps = conv2d(images, kernels)
+
+    maps, fastest = None, {"yours": float("inf"), "keras": float("inf")}
     with threadpool_limits(limits=1, user_api="blas"):
         for _ in range(REPEATS):
-            began = time.process_time()
-            keras_turn()
-            fastest["keras"] = min(fastest["keras"], time.process_time() - began)
-            began = time.process_time()
-            maps = conv2d(images, kernels)
-            fastest["yours"] = min(fastest["yours"], time.process_time() - began)
+            fastest["keras"] = min(fastest["keras"], seconds_of(keras_turn))
+            fastest["yours"] = min(fastest["yours"], seconds_of(your_turn))
             if fastest["yours"] > HOPELESS * fastest["keras"]:
                 break
     return fastest, maps
+
+
+def seconds_of(turn):
+    """Return the seconds of the processor for one turn, out of as many as it takes to measure them."""
+    turns, began = 0, time.process_time()
+    while time.process_time() - began < SHORTEST:
+        turn()
+        turns += 1
+    return (time.process_time() - began) / turns
 
 
 def main():
