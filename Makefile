@@ -19,7 +19,7 @@ demo: $(READY)
 	rm -rf build/demo
 	for class in build/sample_class/*; do name=$$(basename $$class); \
 	  $(RUN)/autograder grade $$class/* --assignment $$name --out build/demo/$$name --jobs 2 \
-	  --unsafe-no-sandbox || exit; done
+	  --unsafe-no-sandbox && $(RUN)/autograder report build/demo/$$name || exit; done
 
 test: $(READY) lint
 	$(RUN)/pytest tests --numprocesses auto --dist loadgroup

@@ -27,6 +27,24 @@ class Student:
 
 # Student, what was handed in, the outcomes of the tasks, the points. What is no known solution is made below.
 CLASSES = {
+    "01_convolution": [
+        ("ada_reference", "reference", "passed passed passed passed passed", 36),
+        ("ben_fourier_in_a_notebook", "right/fourier in a notebook", "passed passed passed passed passed", 36),
+        ("cleo_flips_the_kernel", "wrong/kernel_flipped", "passed failed blocked passed passed", 17),
+        ("dora_loops_over_pixels", "wrong/loop_over_pixels", "passed failed passed passed passed", 33),
+        ("emil_pads_as_for_strides_of_one", "wrong/padding_ignores_strides", "failed blocked blocked passed blocked", 9),
+        ("fay_freezes_her_weights", "wrong/layer_frozen", "passed passed passed failed passed", 35),
+        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
+    ],
+    "02_pooling": [
+        ("ada_reference", "reference", "passed passed passed passed passed", 35),
+        ("ben_loops_in_a_notebook", "right/loop_over_windows in a notebook", "passed passed passed passed passed", 35),
+        ("cleo_pads_with_zeros", "wrong/zeros_win", "failed passed passed blocked blocked", 18),
+        ("dora_groups_far_channels", "wrong/depth_groups_far_apart", "passed passed failed passed passed", 31),
+        ("emil_rolls_his_photos", "wrong/shift_wraps_around", "passed passed passed failed passed", 31),
+        ("fay_adds_gradients_once", "wrong/gradient_added_by_index", "passed passed passed passed failed", 30),
+        ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
+    ],
     "04_resnet": [
         ("ada_reference", "reference", "passed passed passed passed", 34),
         ("ben_closures_in_a_notebook", "right/closure_units in a notebook", "passed passed passed passed", 34),

@@ -37,15 +37,15 @@ def test_the_sample_class_gets_its_marks(graded_class):
     assert received == {student.name: (student.outcomes, student.score) for student in students}
 
 
-def test_the_table_is_right_line_by_line_and_stands_in_the_readme(assignment, graded_class):
+def test_the_table_is_right_line_by_line_and_stands_in_the_docs(assignment, graded_class):
     students, records = graded_class
     lines = printed_table(assignment, records)
     for student in students:
         points, *cells = next(line for line in lines if student.name in line).split()[1:]
         assert points == f"{student.score:g}/{assignment.max_score:g}"
         assert [word for word in cells if "/" not in word] == list(student.outcomes)
-    readme = (ROOT / "README.md").read_text()
-    assert [line.rstrip() for line in lines if line.strip() and line.rstrip() not in readme] == []
+    shown = (ROOT / "docs" / "demo.md").read_text()
+    assert [line.rstrip() for line in lines if line.strip() and line.rstrip() not in shown] == []
 
 
 def test_pages_say_what_tasks_wait_for_and_show_no_hidden_check(assignment, graded_class):
