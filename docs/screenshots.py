@@ -3,7 +3,7 @@
 python -m docs.screenshots RUN    # RUN is what `autograder grade --out` wrote for a class of 04_resnet
 
 Pages of the class and of students come from RUN; a notebook is run in JupyterLab and a small course is shown in nbgrader's formgrader, each
-by a server of its own that ends with the script. Takes some minutes.
+by a server of its own that ends with the script; `autograder watch` runs in a terminal. Takes some minutes.
 """
 
 import io
@@ -16,13 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from autograder.assignment import Assignment, find_assignment
 from autograder.report.command import INSTRUCTOR, STUDENTS, file_names, write_pages
 from autograder.run_folder import read_run
 from autograder.variants import find_variant
 from tests.jupyter import jupyter_server
+from tests.picture_watch import draw_watch
 from tests.reports import browser_page
 from tests.small_course import WRONG_MEAN, Course, filled
 from tests.small_kit import MODULE, NAME, hand_in, solved
@@ -41,6 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="screenshots-") as scratch:
         draw_notebook(find_assignment(ASSIGNMENT, ROOT, with_solutions=True), Path(scratch) / "notebook")
         draw_formgrader(Path(scratch) / "course")
+        draw_watching(Path(scratch) / "watch")
 
 
 @contextmanager
@@ -108,6 +110,18 @@ def draw_notebook(assignment: Assignment, folder: Path) -> None:
             verdict.scroll_into_view_if_needed()
             page.wait_for_timeout(500)
             save(f"notebook_{name}", verdict.screenshot())
+
+
+def draw_watching(folder: Path) -> None:
+    """Draw what `autograder watch` shows of a mistake, with a hint, and of right structure."""
+    for drawing in draw_watch(folder):
+        with opened(drawing.resolve().as_uri(), viewport={"width": 1400, "height": 1100}) as page:
+            # The browser stretches a drawing to its window and leaves white around it.
+            picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+            drawn = ImageChops.difference(picture, Image.new("RGB", picture.size, "white")).getbbox()
+            cropped = io.BytesIO()
+            picture.crop(drawn).save(cropped, "PNG")
+            save(drawing.stem, cropped.getvalue())
 
 
 def draw_formgrader(folder: Path) -> None:
