@@ -45,7 +45,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Make an assignment's name in the reading order a link where its handout is shown."""
+    """Make an assignment's name in the reading order a link where its handout is shown; lead links of the root's pages into the site."""
+    if page.file.src_uri in {path for *_, path in PAGES}:
+        return markdown.replace("](docs/", "](")
     if page.file.src_uri != "assignments.md":
         return markdown
     for _, path in handouts():
