@@ -32,7 +32,12 @@ CLASSES = {
         ("ben_fourier_in_a_notebook", "right/fourier in a notebook", "passed passed passed passed passed", 36),
         ("cleo_flips_the_kernel", "wrong/kernel_flipped", "passed failed blocked passed passed", 17),
         ("dora_loops_over_pixels", "wrong/loop_over_pixels", "passed failed passed passed passed", 33),
-        ("emil_pads_as_for_strides_of_one", "wrong/padding_ignores_strides", "failed blocked blocked passed blocked", 9),
+        (
+            "emil_pads_as_for_strides_of_one",
+            "wrong/padding_ignores_strides",
+            "failed blocked blocked passed blocked",
+            9,
+        ),
         ("fay_freezes_her_weights", "wrong/layer_frozen", "passed passed passed failed passed", 35),
         ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
     ],

@@ -10,7 +10,7 @@ from autograder.assignment import load_assignment
 from autograder.student.touched import fingerprints
 from autograder.submission import definitions_by_task
 from autograder.variants import load_variants, reference_source
-from tests.bench_watch import without_repeated_imports
+from tests.bench.watch import without_repeated_imports
 from tests.conftest import LOADED
 from tests.small_assignment import write_small_assignment
 

@@ -5,7 +5,6 @@ Quiet the machine first.
 """
 
 import argparse
-import importlib.util
 import os
 import signal
 import sys
@@ -16,7 +15,7 @@ from typing import Any
 
 from rich.console import Console
 
-from tests.bench import attacks, growth, hostile_class, speed, starts
+from tests.bench import attacks, growth, hostile_class, speed, starts, watch
 from tests.bench.figures import Row, machine, table, write
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,24 +26,17 @@ SECTIONS: dict[str, Rows] = {
     "speed": speed.rows,
     "starts": starts.rows,
     "growth": growth.rows,
+    "watch": watch.rows,
 }
 # In a file there is room; a terminal has the width that it has.
 console = Console(width=None if sys.stdout.isatty() else 150)
 
 
-def sections() -> dict[str, Rows]:
-    """Return what measures, by name."""
-    if importlib.util.find_spec("tests.bench_watch") is None:
-        return SECTIONS
-    return SECTIONS | {"watch": importlib.import_module("tests.bench_watch").rows}
-
-
 def main() -> None:
     """Measure and print."""
-    known = sections()
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="in about a minute; says which figures it leaves out")
-    parser.add_argument("--only", nargs="+", choices=list(known), default=list(known), help="measure only these")
+    parser.add_argument("--only", nargs="+", choices=list(SECTIONS), default=list(SECTIONS), help="measure only these")
     parser.add_argument("--out", type=Path, default=ROOT / "build" / "bench.json", help="where the figures are written")
     options = parser.parse_args()
     # No facts that were kept before, no options of somebody's own.
@@ -56,7 +48,7 @@ def main() -> None:
     rows: list[Row] = []
     for name in options.only:
         with tempfile.TemporaryDirectory(prefix=f"bench-{name}-") as scratch, console.status(f"Measuring: {name}"):
-            rows += known[name](options.quick, Path(scratch))
+            rows += SECTIONS[name](options.quick, Path(scratch))
     console.print(table(rows), speed.NOTES.strip() if "speed" in options.only else "")
     write(rows, about, options.out)
     console.print(f"wrote {options.out}", markup=False, highlight=False)

@@ -1,4 +1,4 @@
-"""How long a student waits after a save: `python -m tests.bench_watch [ASSIGNMENT...]`; `tests.bench` prints the same rows.
+"""How long a student waits after a save, for each structure task: `python -m tests.bench.watch [ASSIGNMENT...]` measures others.
 
 For each structure task, a right answer is saved with a change in that task, and a known wrong one. Measured is the time from the
 moment before the file is put in its place until the watch has the task's verdict, or its first failing check.
@@ -27,12 +27,14 @@ from autograder.student.saves import Saves
 from autograder.submission import definitions_by_task, read_submission
 from autograder.variants import load_variants, reference_source
 from autograder.worker.pool import Workers
+from tests.bench.figures import Row, left_out
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
+NAME, TARGET = "04_resnet", 1.0
 _SECONDS, _BETWEEN_SAVES = 300, 3.0
 
 
-class Row(NamedTuple):
+class Wait(NamedTuple):
     """One task's medians: until all its checks have passed, and until the first has failed."""
 
     assignment: str
@@ -122,7 +124,7 @@ def without_repeated_imports(source: str) -> ast.Module:
     return tree
 
 
-def measure(name: str, repeats: int) -> list[Row]:
+def measure(name: str, repeats: int) -> list[Wait]:
     """Return one row for each structure task of an assignment."""
     full = find_assignment(name, ROOT, with_solutions=True)
     right, wrong = reference_source(full), load_variants(full, "wrong")
@@ -140,8 +142,30 @@ def measure(name: str, repeats: int) -> list[Row]:
                 bench.until_failed(task, changed(mistakes[number % len(mistakes)], full, task, number))
                 for number in range(1, repeats + 1)
             ]
-            rows.append(Row(name, task, statistics.median(passed), statistics.median(failed)))
+            rows.append(Wait(name, task, statistics.median(passed), statistics.median(failed)))
     return rows
+
+
+def rows(quick: bool, scratch: Path) -> list[Row]:
+    """Return one row: the median over the structure tasks, and the slowest."""
+    what, target, repeats = f"save to verdict, structure tasks of {NAME}, median", f"{TARGET:.1f} s or less", 10
+    if quick:
+        return [left_out(what, target)]
+    waits = measure(NAME, repeats)
+    slowest = max(waits, key=lambda wait: wait.passed)
+    median = statistics.median(wait.passed for wait in waits)
+    return [
+        Row(
+            what,
+            f"{median:.2f} s; slowest {slowest.task} {slowest.passed:.2f} s",
+            target,
+            median <= TARGET,
+            f"first failing check {statistics.median(wait.failed for wait in waits):.2f} s",
+            f"{len(waits)} tasks, {repeats} saves each",
+            {f"{wait.task} passed, s": wait.passed for wait in waits}
+            | {f"{wait.task} failed, s": wait.failed for wait in waits},
+        )
+    ]
 
 
 def _fails_first_in(assignment: Assignment, checks: frozenset[str]) -> str:
@@ -150,7 +174,7 @@ def _fails_first_in(assignment: Assignment, checks: frozenset[str]) -> str:
     return failing[0] if failing else ""
 
 
-def table(rows: list[Row]) -> Table:
+def table(rows: list[Wait]) -> Table:
     """Return the rows as a table."""
     shown = Table("assignment", "task", "all checks passed", "first failing check", title="Save to verdict, medians")
     for row in rows:
@@ -160,7 +184,7 @@ def table(rows: list[Row]) -> Table:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench_watch", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.watch", description=__doc__)
     parser.add_argument("assignments", nargs="*", default=["04_resnet"])
     parser.add_argument("--repeats", type=int, default=10)
     arguments = parser.parse_args()
