@@ -50,6 +50,30 @@ CLASSES = {
         ("fay_adds_gradients_once", "wrong/gradient_added_by_index", "passed passed passed passed failed", 30),
         ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted unattempted", 0),
     ],
+    "03_classic_cnns": [
+        ("ada_reference", "reference", "passed passed passed passed passed passed passed", 40),
+        (
+            "ben_subclasses_in_a_notebook",
+            "right/networks_as_subclasses in a notebook",
+            "passed passed passed passed passed passed passed",
+            40,
+        ),
+        ("cleo_no_groups", "wrong/alexnet_without_groups", "passed passed failed passed passed passed blocked", 30),
+        (
+            "dora_size_as_radius",
+            "wrong/normalization_size_as_radius",
+            "passed failed blocked passed passed blocked blocked",
+            17,
+        ),
+        ("emil_averages", "wrong/vgg_averaged_head", "passed passed passed failed passed passed blocked", 30),
+        (
+            "fay_linear_reductions",
+            "wrong/inception_reductions_linear",
+            "passed passed passed passed failed blocked blocked",
+            24,
+        ),
+        ("hal_untouched", "stub", " ".join(["unattempted"] * 7), 0),
+    ],
     "04_resnet": [
         ("ada_reference", "reference", "passed passed passed passed", 34),
         ("ben_closures_in_a_notebook", "right/closure_units in a notebook", "passed passed passed passed", 34),

@@ -14,6 +14,10 @@ from autograder.renderers.explain import points
 from autograder.renderers.summary import COLOURS
 
 
+# A column that holds a task's outcome and points, and the room for the name and the sum.
+_TASK, _BESIDE_TASKS = 14, 50
+
+
 def print_class(console: Console, assignment: Assignment, records: Sequence[Record]) -> None:
     """Print one row for each submission: its points, and one column for each task. A narrow screen breaks the headings' lines first."""
     table = Table(title=f"{assignment.name}: {assignment.title}", box=box.SIMPLE_HEAD, title_justify="left")
@@ -22,11 +26,14 @@ def print_class(console: Console, assignment: Assignment, records: Sequence[Reco
     rows = sorted(records, key=lambda record: record.submission)
     for number, task in enumerate(assignment.tasks):
         cells = [_cell(record.tasks[number]) for record in rows]
-        table.add_column(task.title, min_width=max((cell.cell_len for cell in cells), default=0))
+        longest = max(map(len, task.title.split()))
+        table.add_column(task.title, min_width=max([longest, *(cell.cell_len for cell in cells)]))
     for record in rows:
         score = f"{points(record.score)}/{points(record.max_score)}"
         table.add_row(Text(printable(record.submission)), score, *map(_cell, record.tasks))
-    console.print(table)
+    # A file or a pipe has no width of its own.
+    needed = _BESIDE_TASKS + sum(_TASK for _ in assignment.tasks)
+    console.print(table, width=None if console.is_terminal else max(console.width, needed), crop=console.is_terminal)
 
 
 def _cell(task: TaskResult) -> Text:

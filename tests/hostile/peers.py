@@ -208,7 +208,7 @@ three questions: two whose cases students know, worth {POINTS - 1} points, and o
 
 - Plain pytest imports the student's module into its own process; **bold** where it ends with exit code 0. It fell for {fooled[0]}.
 - nbgrader runs `autograde` with its kernel, as it is installed; **bold** where it gives all {POINTS} points. It fell for {fooled[1]}.
-- This kit's judge draws the third question anew; **bold** where it gives all {POINTS} points. It fell for {fooled[2]}.
+- This kit's judge draws all questions anew; **bold** where it gives all {POINTS} points. It fell for {fooled[2]}.
 
 Attacks that name `autograder` are made for this kit and do nothing to the others, which then mark wrong answers as wrong. Points below
 {POINTS} are those of questions whose answers were known.
