@@ -13,7 +13,6 @@ from autograder.record import Record, TaskResult
 from autograder.renderers.explain import points
 from autograder.renderers.summary import COLOURS
 
-
 # A column that holds a task's outcome and points, and the room for the name and the sum.
 _TASK, _BESIDE_TASKS = 14, 50
 
