@@ -85,6 +85,26 @@ CLASSES = {
         ("hal_untouched", "stub", "unattempted unattempted unattempted unattempted", 0),
         ("ida_edited_both", "both files", "crashed crashed crashed crashed", 0),
     ],
+    "05_efficient_blocks": [
+        ("ada_reference", "reference", "passed passed passed passed passed passed", 49),
+        (
+            "ben_own_layers_in_a_notebook",
+            "right/layers_of_your_own in a notebook",
+            "passed passed passed passed passed passed",
+            49,
+        ),
+        ("cleo_pads_evenly", "wrong/padding_always_even", "failed blocked blocked blocked blocked blocked", 8),
+        (
+            "dora_activates_the_bottleneck",
+            "wrong/projection_activated",
+            "passed failed passed blocked blocked blocked",
+            21,
+        ),
+        ("emil_squeezes_too_little", "wrong/squeezed_from_expanded", "passed passed passed failed blocked blocked", 29),
+        ("fay_exceeds_the_budget", "wrong/too_many_multiplications", "passed passed passed passed failed blocked", 42),
+        ("gus_learns_too_slowly", "wrong/train_rate_too_low", "passed passed passed passed passed failed", 45),
+        ("hal_untouched", "stub", " ".join(["unattempted"] * 6), 0),
+    ],
     "06_augmentation": [
         ("ada_reference", "reference", "passed passed passed passed passed", 36),
         ("ben_windows_in_a_notebook", "right/crop_and_resize in a notebook", "passed passed passed passed passed", 36),
