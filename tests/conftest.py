@@ -30,10 +30,10 @@ ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if
 KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Under pytest-xdist, one process grades the known solutions, from the start, and the others run all other tests meanwhile."""
     known = [item for item in items if "verdicts" in getattr(item, "fixturenames", ())]
-    for item in known:
+    for item in known if config.pluginmanager.hasplugin("xdist") else ():
         item.add_marker(pytest.mark.xdist_group("known solutions"))
     items[:] = known + [item for item in items if item not in known]
 
