@@ -22,7 +22,7 @@ demo: $(READY)
 	  --unsafe-no-sandbox && $(RUN)/autograder report build/demo/$$name || exit; done
 
 test: $(READY) lint
-	$(RUN)/pytest tests --numprocesses auto --dist loadgroup
+	$(RUN)/pytest tests --numprocesses auto --dist loadscope
 
 lint: $(READY)
 	$(RUN)/ruff check .

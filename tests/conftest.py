@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,8 @@ SEED = 1
 # Whether this machine has a sandbox; where it has, all tests run student code in it.
 ISOLATED = not sandbox.why_not()
 JOBS = os.cpu_count() or 1
+# The files whose tests use the fixture `verdicts`.
+_GRADE_ALL = {"test_doors_agree.py", "test_kit_proves_itself.py"}
 _FOLDERS = sorted(path.parent for path in (ROOT / "assignments").glob("*/assignment.toml"))
 _LOADED = {folder.name: load_assignment(folder, ROOT / "solutions") for folder in _FOLDERS}
 LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
@@ -30,12 +33,16 @@ ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if
 KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Under pytest-xdist, one process grades the known solutions, from the start, and the others run all other tests meanwhile."""
-    known = [item for item in items if "verdicts" in getattr(item, "fixturenames", ())]
-    for item in known if config.pluginmanager.hasplugin("xdist") else ():
-        item.add_marker(pytest.mark.xdist_group("known solutions"))
-    items[:] = known + [item for item in items if item not in known]
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Under pytest-xdist each process runs whole files, and one grades the known solutions for all files that want them."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return "known solutions" if Path(file).name in _GRADE_ALL else file
+
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
