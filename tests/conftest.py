@@ -33,6 +33,7 @@ ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if
 KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Under pytest-xdist each process runs whole files, and one grades the known solutions for all files that want them."""
     from xdist.scheduler import LoadScopeScheduling
