@@ -28,15 +28,23 @@ from autograder.outcomes import Outcome
 from autograder.renderers.explain import explain_task
 from autograder.run_folder import open_run
 from tests.conftest import ISOLATED
-from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
+from tests.small_assignment import HIDDEN, RIGHT, STUB, write_small_assignment, write_submission
 
 SCHEMAS = Path(__file__).parent / "schemas"
 EVIL = "]]></failure><script>alert(1)</script> ``` | \x00 \x1b[31m \u202e [link](https://evil.example) @everyone"
-# Knows the visible inputs by heart, prints its inputs, and breaks on others with their values in the error's text.
+# The hidden check asks for numbers of a size that the visible one does not draw.
+LARGE_HIDDEN = HIDDEN.replace("import repeat", "import Inputs, inputs, repeat") + """
+
+@inputs("doubled")
+def large_numbers(rng):
+    drawn = [int(number) for number in rng.integers(100, 200, 3)]
+    return Inputs(sent={"numbers": drawn}, kept={"doubled": [2 * number for number in drawn]})
+"""
+# Knows all small numbers by heart, prints its inputs, and breaks on others with their values in the error's text.
 BY_HEART = """
 def double(number):
     print(f"input {number} end")
-    return {3: 6, 2: 4}[number]
+    return {known: 2 * known for known in range(10)}[number]
 
 
 def double_all(numbers):
@@ -64,7 +72,7 @@ RUNNER = {
 def run(tmp_path_factory):
     """A finished run of a class of six."""
     root = tmp_path_factory.mktemp("course")
-    numbers = load_assignment(write_small_assignment(root), root / "solutions")
+    numbers = load_assignment(write_small_assignment(root, hidden=LARGE_HIDDEN), root / "solutions")
     folders = [write_submission(root / "class" / name, source) for name, source in CLASS.items()]
     run = open_run(root / "out", numbers.name, "cpu", 5)
     assert len(list(grade_class(run, folders, numbers, jobs=2, isolated=ISOLATED))) == len(CLASS)
