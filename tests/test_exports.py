@@ -28,18 +28,10 @@ from autograder.outcomes import Outcome
 from autograder.renderers.explain import explain_task
 from autograder.run_folder import open_run
 from tests.conftest import ISOLATED
-from tests.small_assignment import HIDDEN, RIGHT, STUB, write_small_assignment, write_submission
+from tests.small_assignment import LARGE_HIDDEN, RIGHT, STUB, write_small_assignment, write_submission
 
 SCHEMAS = Path(__file__).parent / "schemas"
 EVIL = "]]></failure><script>alert(1)</script> ``` | \x00 \x1b[31m \u202e [link](https://evil.example) @everyone"
-# The hidden check asks for numbers of a size that the visible one does not draw.
-LARGE_HIDDEN = HIDDEN.replace("import repeat", "import Inputs, inputs, repeat") + """
-
-@inputs("doubled")
-def large_numbers(rng):
-    drawn = [int(number) for number in rng.integers(100, 200, 3)]
-    return Inputs(sent={"numbers": drawn}, kept={"doubled": [2 * number for number in drawn]})
-"""
 # Knows all small numbers by heart, prints its inputs, and breaks on others with their values in the error's text.
 BY_HEART = """
 def double(number):

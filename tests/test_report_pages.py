@@ -23,7 +23,7 @@ from autograder.renderers.student_page import student_page
 from autograder.report.similarity import Pair
 from autograder.showing import pictures_of
 from tests.reports import CONTRASTS, browser_page, drawn_class, drawn_record, needs_chromium, overflow, with_text, write
-from tests.small_assignment import PROBE, RIGHT, VISIBLE, write_small_assignment, write_submission
+from tests.small_assignment import LARGE_HIDDEN, PROBE, RIGHT, VISIBLE, write_small_assignment, write_submission
 
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">&amp;\u202e'\">"
 PICTURES = '''
@@ -71,7 +71,7 @@ def numbers(tmp_path_factory):
 def graded(tmp_path_factory):
     """A graded run of a small course, reported: its root and its folder."""
     root = tmp_path_factory.mktemp("graded")
-    folder = write_small_assignment(root, probe=ARRAY_PROBE, visible=ARRAY_CHECK)
+    folder = write_small_assignment(root, probe=ARRAY_PROBE, visible=ARRAY_CHECK, hidden=LARGE_HIDDEN)
     (folder / "pictures.py").write_text(PICTURES)
     sources = {"ada": RIGHT, "bob": RIGHT.replace("number + number", "number + 1"), "<script>eve": RIGHT + "x = 1\n"}
     folders = [str(write_submission(root / "class" / name, source)) for name, source in sources.items()]
