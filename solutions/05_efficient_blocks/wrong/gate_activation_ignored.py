@@ -1,4 +1,4 @@
-"""Fails: test_gate_equals_the_textbook, test_mbconv_equals_the_textbook, test_drawn_mbconv, test_mbconv_of_other_sizes_equals_the_textbook, test_drawn_mbconv_of_other_sizes
+"""Fails: test_gate_equals_the_textbook, test_mbconv_equals_the_textbook, test_drawn_mbconv, test_mbconv_of_other_sizes_equals_the_textbook; perhaps test_drawn_mbconv_of_other_sizes
 
 The gate's first layer always has ReLU, whatever the argument says (B). In MBConv it is swish.
 """
