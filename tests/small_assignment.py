@@ -70,13 +70,16 @@ test_doubles_drawn_numbers = repeat(visible.test_doubles, points=1, sentence="Nu
 """
 
 # A hidden check with cases of its own, of a size that the visible one does not draw.
-LARGE_HIDDEN = HIDDEN.replace("import repeat", "import Inputs, inputs, repeat") + """
+LARGE_HIDDEN = (
+    HIDDEN.replace("import repeat", "import Inputs, inputs, repeat")
+    + """
 
 @inputs("doubled")
 def large_numbers(rng):
     drawn = [int(number) for number in rng.integers(100, 200, 3)]
     return Inputs(sent={"numbers": drawn}, kept={"doubled": [2 * number for number in drawn]})
 """
+)
 
 REFERENCE = '''# %% [markdown]
 # # Small numbers
