@@ -10,11 +10,13 @@ import pytest
 
 from autograder.calibrate import threshold_from
 from autograder.calibration import read_calibration
+from autograder.leaks import scan_bytes, secrets_of
 from autograder.outcomes import Outcome
 from autograder.submission import untouched_tasks
 from autograder.variants import Variant
 from autograder.verify import find_problem
-from tests.conftest import DRAFTS, KNOWN, ROOT
+from tests.conftest import DRAFTS, KNOWN, LOADED, ROOT
+from tests.first_messages import first_message, messages_file, recorded_messages
 
 
 def test_drafts():
@@ -26,6 +28,21 @@ def test_drafts():
 def test_known_solution_gets_what_is_its_own(verdicts, name, solution):
     verdict = verdicts[name, solution.name]
     assert verdict.problem == ""
+
+
+WRONG = [(name, solution) for name, solution in KNOWN if solution.name.startswith("wrong/")]
+
+
+@pytest.mark.parametrize(("name", "solution"), WRONG, ids=[f"{name}-{solution.name}" for name, solution in WRONG])
+def test_a_wrong_solution_is_told_first_what_is_on_record(verdicts, name, solution):
+    """Else run `python -m tests.first_messages`, and read the diff as the student who has this idea."""
+    recorded = recorded_messages(LOADED[name]).get(solution.name, "nothing is on record")
+    assert first_message(verdicts[name, solution.name].record) == recorded
+
+
+def test_no_message_quotes_the_solution(assignment):
+    file = messages_file(assignment)
+    assert scan_bytes(file.name, file.read_bytes(), secrets_of(assignment)) == []
 
 
 def test_there_are_enough_known_solutions(assignment):
@@ -145,7 +162,7 @@ def test_each_assignment_has_the_same_shape(assignment):
     # Beside these, at most what the handout's pictures are made by, and its results.
     private = {name for name in private if not name.startswith("record_")}
     calibrated = {"calibration.json"} if "thresholds.json" in public else set()
-    assert private == {f"{module}.py", f"test_{module}_hidden.py", "right", "wrong"} | calibrated
+    assert private == {f"{module}.py", f"test_{module}_hidden.py", "first_messages.json", "right", "wrong"} | calibrated
 
 
 def test_each_task_has_three_short_hints(assignment):
