@@ -125,7 +125,7 @@ def test_when_the_judge_is_killed_nothing_of_it_goes_on(numbers):
     assert wait_for(lambda: not any(process.is_running() for process in everything))
 
 
-def wait_for(condition, seconds=20):
+def wait_for(condition, seconds=90):
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.05)
