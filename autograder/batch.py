@@ -55,7 +55,12 @@ def grade_class(
     _check_names(folders)
     known = {record.submission: record for record in run.records()}
     asked = {folder.name: folder for folder in folders}
-    settled = [name for name, folder in asked.items() if name in known and _settled(known[name], folder, assignment)]
+    versions = graded_with(assignment)
+    settled = [
+        name
+        for name, folder in asked.items()
+        if name in known and known[name].versions == versions and _settled(known[name], folder, assignment)
+    ]
     todo = [folder for name, folder in asked.items() if name not in settled]
     run.ask_for({*known, *asked})
     # Written anew, so that a cut-off line and outdated records are gone before anything is added.
@@ -99,9 +104,8 @@ def on_this_machine(
 
 
 def _settled(record: Record, folder: Path, assignment: Assignment) -> bool:
-    """Return whether a record stands: the source and what it was graded with are the same, and the grader did not fail."""
-    same = record.versions == graded_with(assignment) and record.source_sha256 == _source_hash(folder, assignment)
-    return same and Outcome.GRADER_ERROR not in record.outcomes
+    """Return whether a record stands: the source is the same, and the grader did not fail."""
+    return Outcome.GRADER_ERROR not in record.outcomes and record.source_sha256 == _source_hash(folder, assignment)
 
 
 def _check_names(folders: Sequence[Path]) -> None:
