@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SEED = 1
 # Whether this machine has a sandbox; where it has, all tests run student code in it.
 ISOLATED = not sandbox.why_not()
+needs_sandbox = pytest.mark.skipif(not ISOLATED, reason=sandbox.why_not() or "there is a sandbox")
 JOBS = os.cpu_count() or 1
 # The files whose tests use the fixture `verdicts`.
 _GRADE_ALL = {"test_doors_agree.py", "test_kit_proves_itself.py"}

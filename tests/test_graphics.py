@@ -12,10 +12,9 @@ from autograder.sessions import WorkerSession
 from autograder.submission import submission_from_source
 from autograder.worker.graphics import Graphics, Place
 from autograder.worker.pool import Workers
-from tests.conftest import ISOLATED
+from tests.conftest import ISOLATED, needs_sandbox
 from tests.small_assignment import PROBE, TOML, VISIBLE, write_small_assignment
 
-needs_sandbox = pytest.mark.skipif(not ISOLATED, reason="this machine has no sandbox")
 SEES = "import os\n\ndef double(number):\n    return os.environ.get('CUDA_VISIBLE_DEVICES', 'all')\n\n\ndef double_all(numbers):\n    return double(0)\n"
 
 

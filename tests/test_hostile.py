@@ -7,8 +7,8 @@ import pytest
 
 from autograder.record import Record
 from autograder.renderers.report import class_report
-from autograder.worker import sandbox
 from autograder.worker.pool import Workers
+from tests.conftest import needs_sandbox
 from tests.hostile_course import (
     ATTACKS,
     CANARY,
@@ -29,7 +29,6 @@ REACHING = [
     "asks_the_network",
     "asks_a_nameless_socket",
 ]
-needs_sandbox = pytest.mark.skipif(bool(sandbox.why_not()), reason=sandbox.why_not() or "there is a sandbox")
 
 
 @pytest.fixture(scope="module")

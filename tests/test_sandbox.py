@@ -20,11 +20,9 @@ from autograder.errors import SandboxError
 from autograder.record import SCHEMA_VERSION, record_from_json
 from autograder.worker import sandbox
 from autograder.worker.pool import Workers
-from tests.conftest import ISOLATED, ROOT
+from tests.conftest import ROOT, needs_sandbox
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission
 from tests.test_grading import grade
-
-needs_sandbox = pytest.mark.skipif(not ISOLATED, reason=sandbox.why_not() or "there is a sandbox")
 
 JUDGE = """
 import sys
