@@ -54,7 +54,7 @@ def main() -> None:
     try:
         app()
     except AutograderError as error:
-        Console(stderr=True).print(f"Error: {error}", style="red", markup=False, highlight=False)
+        Console(stderr=True, soft_wrap=True).print(f"Error: {error}", style="red", markup=False, highlight=False)
         sys.exit(WRONG_USAGE)
 
 
@@ -155,7 +155,7 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
     print_class(console, assignment, records)
     report = out / "report.html"
     report.write_text(class_report(assignment, records), encoding="utf-8")
-    console.print(f"Records: {out / 'results.jsonl'}   Report: {report}", markup=False, highlight=False)
+    console.print(f"Records: {out / 'results.jsonl'}   Report: {report}", markup=False, highlight=False, soft_wrap=True)
     unsafe = sum(record.sandboxed is False for record in records)
     if unsafe:
         console.print(
@@ -252,10 +252,10 @@ def release(
 
     released = release_assignment(find_assignment(assignment, root, with_solutions=True), course or root / "course")
     for path in released.written:
-        console.print(f"wrote {path}", markup=False, highlight=False)
+        console.print(f"wrote {path}", markup=False, highlight=False, soft_wrap=True)
     if kit is not None:
         zipped = build_student_kit(find_assignment(assignment, root, with_solutions=True), kit)
-        console.print(f"wrote {zipped}", markup=False, highlight=False)
+        console.print(f"wrote {zipped}", markup=False, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

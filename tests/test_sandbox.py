@@ -26,12 +26,15 @@ from tests.test_grading import grade
 
 JUDGE = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from autograder.assignment import load_assignment
 from autograder.worker.pool import Workers
 from tests.test_grading import grade
 
 numbers = load_assignment(Path(sys.argv[1]))
+# Nothing but the judge's own end may end the submission.
+numbers = replace(numbers, limits=replace(numbers.limits, import_seconds=600))
 with Workers(isolated=True) as workers:
     grade(numbers, "double = double_all = lambda number: number", workers)
     print(workers.server_pid, flush=True)
@@ -117,7 +120,7 @@ def test_when_the_judge_is_killed_nothing_of_it_goes_on(numbers):
     command = [sys.executable, "-c", JUDGE, str(numbers.folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT, env=environment) as judge:
         server = psutil.Process(int(judge.stdout.readline()))
-        assert wait_for(lambda: server.children(recursive=True)), "a submission is running"
+        assert wait_for(lambda: server.children(recursive=True)), f"No submission runs: {judge.poll()}, {server}."
         everything = [server, *server.children(recursive=True)]
         judge.kill()
     assert wait_for(lambda: not any(process.is_running() for process in everything))
