@@ -3,7 +3,8 @@
 What an assignment's files import is here; everything else is private to the engine.
 """
 
-from autograder.checks import expect, inputs, repeat, task
+from autograder.checks import inputs, repeat, task
+from autograder.comparing import expect
 from autograder.inputs import Inputs
 
 __version__ = "0.1.0"

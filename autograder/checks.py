@@ -11,34 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
-
-import numpy as np
 
 from autograder.errors import AssignmentError
 from autograder.inputs import Inputs
-from autograder.show import largest_difference, show, where_they_differ
 
 _OFFERED = ("given", "threshold", "reference")
-_UNSET: Any = object()
-_LONGEST = 4000
-# What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
-_NO_NUMBERS = (TypeError, ValueError, OverflowError)
-
-
-class CheckFailed(Exception):
-    """Raised by `expect`: what was expected, what was received, and one line of help."""
-
-    def __init__(self, expected: str, received: str, help_line: str, arrays: tuple[Any, Any] | None = None) -> None:
-        super().__init__(f"expected {expected}, received {received}")
-        self.expected, self.received, self.help_line = _shortened(expected), _shortened(received), help_line
-        # Received and expected, where they are numbers of one shape: a picture can show where they differ.
-        self.arrays = arrays
-
-
-def _shortened(text: str) -> str:
-    """Cut what no student would read; a shape or a sentence is far shorter."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … (shortened; {len(text)} characters in all)"
 
 
 @dataclass(frozen=True)
@@ -99,78 +76,6 @@ def inputs(*probes: str) -> Callable[[Callable[..., Inputs]], Callable[..., Inpu
         return function
 
     return mark
-
-
-def expect(
-    received: Any,
-    *,
-    equals: Any = _UNSET,
-    close_to: Any = _UNSET,
-    at_least: Any = _UNSET,
-    at_most: Any = _UNSET,
-    tolerance: float = 1e-4,
-    help: str,
-) -> None:
-    """Compare a fact with what it should be.
-
-    Args:
-        received: the fact.
-        equals: the exact value; tuples and lists are equal where their items are.
-        close_to: numbers or arrays; shapes must agree and the largest absolute difference be at most `tolerance`.
-        at_least: the lower bound, inclusive. NaN and infinity are within no bound.
-        at_most: the upper bound, inclusive; the same holds.
-        help: one line that says what to look at, without giving the answer.
-
-    Raises:
-        CheckFailed: the fact is not as expected.
-        ValueError: nothing to compare with was given.
-    """
-    if equals is not _UNSET:
-        if not same(received, equals):
-            raise CheckFailed(show(equals), show(received), help)
-    elif close_to is not _UNSET:
-        _expect_close(received, close_to, tolerance, help)
-    elif at_least is not _UNSET:
-        if not _is_within(received, lambda: received >= at_least):
-            raise CheckFailed(f"at least {show(at_least)}", show(received), help)
-    elif at_most is not _UNSET:
-        if not _is_within(received, lambda: received <= at_most):
-            raise CheckFailed(f"at most {show(at_most)}", show(received), help)
-    else:
-        raise ValueError("expect() compares with `equals`, `close_to`, `at_least` or `at_most`. Received none of them.")
-
-
-def _expect_close(received: Any, wanted: Any, tolerance: float, help_line: str) -> None:
-    try:
-        gap = largest_difference(received, wanted)
-    except _NO_NUMBERS:
-        raise CheckFailed(show(wanted), show(received), help_line) from None
-    # A NaN gap must fail, so ask for "within", never for "beyond".
-    if not gap <= tolerance:
-        place = where_they_differ(received, wanted)
-        received_in_words = f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})"
-        arrays = (received, wanted) if np.shape(received) == np.shape(wanted) else None
-        raise CheckFailed(show(wanted), received_in_words, help_line, arrays)
-
-
-def _is_within(received: Any, bound_holds: Callable[[], Any]) -> bool:
-    try:
-        return bool(np.all(np.isfinite(received)) and bound_holds())
-    except _NO_NUMBERS:
-        return False
-
-
-def same(received: Any, expected: Any) -> bool:
-    """Return whether two pieces of plain data are equal; a bool is not a number here, a tuple is a list."""
-    if isinstance(expected, np.ndarray) or isinstance(received, np.ndarray):
-        return isinstance(received, np.ndarray) and np.array_equal(received, np.asarray(expected))
-    if isinstance(expected, (list, tuple)):
-        return (
-            isinstance(received, (list, tuple))
-            and len(received) == len(expected)
-            and all(same(left, right) for left, right in zip(received, expected, strict=True))
-        )
-    return isinstance(received, bool) == isinstance(expected, bool) and received == expected
 
 
 @dataclass(frozen=True)

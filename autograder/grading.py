@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from autograder.assignment import Assignment
 from autograder.basis import graded_with
-from autograder.checks import Check, CheckFailed
+from autograder.checks import Check
+from autograder.comparing import CheckFailed
 from autograder.description import Task
 from autograder.errors import AutograderError, NotCalibrated
 from autograder.inputs import VISIBLE_SEED, Inputs, derived_seed, draw, seed_of_hidden_cases

@@ -1,0 +1,120 @@
+"""Comparing a fact with what it should be, and naming the mistake that gives what was received instead."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from autograder.show import largest_difference, show, where_they_differ
+
+_UNSET: Any = object()
+_LONGEST = 4000
+# What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
+_NO_NUMBERS = (TypeError, ValueError, OverflowError)
+
+
+class CheckFailed(Exception):
+    """Raised by `expect`: what was expected, what was received, and one line of help."""
+
+    def __init__(self, expected: str, received: str, help_line: str, arrays: tuple[Any, Any] | None = None) -> None:
+        super().__init__(f"expected {expected}, received {received}")
+        self.expected, self.received, self.help_line = _shortened(expected), _shortened(received), help_line
+        # Received and expected, where they are numbers of one shape: a picture can show where they differ.
+        self.arrays = arrays
+
+
+def _shortened(text: str) -> str:
+    """Cut what no student would read; a shape or a sentence is far shorter."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} … (shortened; {len(text)} characters in all)"
+
+
+def expect(
+    received: Any,
+    *,
+    equals: Any = _UNSET,
+    close_to: Any = _UNSET,
+    at_least: Any = _UNSET,
+    at_most: Any = _UNSET,
+    tolerance: float = 1e-4,
+    mistakes: Mapping[str, Any] | None = None,
+    help: str,
+) -> None:
+    """Compare a fact with what it should be.
+
+    Args:
+        received: the fact.
+        equals: the exact value; tuples and lists are equal where their items are.
+        close_to: numbers or arrays; shapes must agree and the largest absolute difference be at most `tolerance`.
+        at_least: the lower bound, inclusive. NaN and infinity are within no bound.
+        at_most: the upper bound, inclusive; the same holds.
+        tolerance: how far apart numbers may be; of `close_to`, and of `mistakes` except beside `equals`.
+        mistakes: what known mistakes give instead, each by the sentence that names it; a function without arguments is called for
+            it, and only if the fact is wrong. The first that gives what was received is told before the help.
+        help: one line that says what to look at, without giving the answer.
+
+    Raises:
+        CheckFailed: the fact is not as expected.
+        ValueError: nothing to compare with was given.
+    """
+    wrong: tuple[Any, ...] | None
+    if equals is not _UNSET:
+        wrong = None if same(received, equals) else (show(equals), show(received))
+    elif close_to is not _UNSET:
+        wrong = None if _is_close(received, close_to, tolerance) else _too_far_apart(received, close_to, tolerance)
+    elif at_least is not _UNSET:
+        within = _is_within(received, lambda: received >= at_least)
+        wrong = None if within else (f"at least {show(at_least)}", show(received))
+    elif at_most is not _UNSET:
+        within = _is_within(received, lambda: received <= at_most)
+        wrong = None if within else (f"at most {show(at_most)}", show(received))
+    else:
+        raise ValueError("expect() compares with `equals`, `close_to`, `at_least` or `at_most`. Received none of them.")
+    if wrong is not None:
+        alike = same if equals is not _UNSET else lambda left, right: _is_close(left, right, tolerance)
+        named = _named(received, mistakes or {}, alike)
+        expected, instead, *arrays = wrong
+        raise CheckFailed(expected, instead, f"{named} {help}" if named else help, *arrays)
+
+
+def _named(received: Any, mistakes: Mapping[str, Any], alike: Callable[[Any, Any], bool]) -> str | None:
+    given = ((sentence, value() if callable(value) else value) for sentence, value in mistakes.items())
+    return next((sentence for sentence, value in given if alike(received, value)), None)
+
+
+def _is_close(received: Any, wanted: Any, tolerance: float) -> bool:
+    try:
+        # A NaN gap must fail, so ask for "within", never for "beyond".
+        return largest_difference(received, wanted) <= tolerance
+    except _NO_NUMBERS:
+        return False
+
+
+def _too_far_apart(received: Any, wanted: Any, tolerance: float) -> tuple[Any, ...]:
+    try:
+        gap = largest_difference(received, wanted)
+    except _NO_NUMBERS:
+        return show(wanted), show(received)
+    place = where_they_differ(received, wanted)
+    received_in_words = f"{show(received)}{place} (difference {gap:.3g}, allowed {tolerance:g})"
+    arrays = (received, wanted) if np.shape(received) == np.shape(wanted) else None
+    return show(wanted), received_in_words, arrays
+
+
+def _is_within(received: Any, bound_holds: Callable[[], Any]) -> bool:
+    try:
+        return bool(np.all(np.isfinite(received)) and bound_holds())
+    except _NO_NUMBERS:
+        return False
+
+
+def same(received: Any, expected: Any) -> bool:
+    """Return whether two pieces of plain data are equal; a bool is not a number here, a tuple is a list."""
+    if isinstance(expected, np.ndarray) or isinstance(received, np.ndarray):
+        return isinstance(received, np.ndarray) and np.array_equal(received, np.asarray(expected))
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(received, (list, tuple))
+            and len(received) == len(expected)
+            and all(same(left, right) for left, right in zip(received, expected, strict=True))
+        )
+    return isinstance(received, bool) == isinstance(expected, bool) and received == expected
