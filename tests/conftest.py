@@ -25,8 +25,8 @@ SEED = 1
 ISOLATED = not sandbox.why_not()
 needs_sandbox = pytest.mark.skipif(not ISOLATED, reason=sandbox.why_not() or "there is a sandbox")
 JOBS = os.cpu_count() or 1
-# The files whose tests use the fixture `verdicts`.
-_GRADE_ALL = {"test_doors_agree.py", "test_kit_proves_itself.py"}
+# The files whose tests use the fixture `verdicts`, and one whose submissions are known solutions.
+_GRADE_ALL = {"test_doors_agree.py", "test_kit_proves_itself.py", "test_sample_class.py"}
 _FOLDERS = sorted(path.parent for path in (ROOT / "assignments").glob("*/assignment.toml"))
 _LOADED = {folder.name: load_assignment(folder, ROOT / "solutions") for folder in _FOLDERS}
 LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
@@ -67,8 +67,9 @@ def resnet() -> Assignment:
 
 @pytest.fixture(scope="session", autouse=True)
 def facts_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """One store of facts for all doors: a network that one test has trained, no other test trains again."""
-    folder = tmp_path_factory.mktemp("facts") / secrets.token_hex(4)
+    """One store of facts for all doors and processes: a network that one test has trained, no other test trains again."""
+    base, name = tmp_path_factory.getbasetemp(), os.environ.get("PYTEST_XDIST_TESTRUNUID", secrets.token_hex(4))
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "facts" / name
     before = os.environ.get("AUTOGRADER_FACTS")
     os.environ["AUTOGRADER_FACTS"] = before or str(folder)
     yield Path(os.environ["AUTOGRADER_FACTS"])

@@ -173,8 +173,8 @@ def solved(*without: str) -> str:
 def run_nbgrader(
     kit: Path, *arguments: str, folder: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run nbgrader's own command line in the kit's folder, in a home of its own."""
-    home = kit.parent / "home"
+    """Run nbgrader's own command line in the kit's folder, in a home of its own: beside the kit, unless `HOME` is given."""
+    home = Path(environment.get("HOME", kit.parent / "home"))
     home.mkdir(exist_ok=True)
     clean = {
         name: value

@@ -17,7 +17,7 @@ from autograder.batch import grade_class
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run
 from source_data import data_folder
-from tests.conftest import ISOLATED, KNOWN, LOADED, ROOT, SEED
+from tests.conftest import ISOLATED, JOBS, KNOWN, LOADED, ROOT, SEED
 
 AS_PYTEST_SAYS = {
     Outcome.PASSED: "passed",
@@ -34,52 +34,57 @@ def folder_name(solution):
     return solution.name.replace("/", "-")
 
 
-@pytest.fixture(scope="module", params=list(LOADED))
-def graded(request, verdicts, tmp_path_factory):
-    """An assignment, the records that verifying gave its known solutions, and what each door is about to say of them.
+@pytest.fixture(scope="module")
+def doors(verdicts, tmp_path_factory):
+    """What each door is about to say of each assignment's known solutions.
 
-    The doors are asked side by side: each waits for its own processes most of the time.
+    All are asked side by side: each waits for its own processes most of the time.
     """
-    name = request.param
-    records = {
-        folder_name(solution): (solution, verdicts[name, solution.name].record)
-        for known_name, solution in KNOWN
-        if known_name == name
-    }
     asked = {"pytest": through_pytest, "batch": through_batch, "nbgrader": through_nbgrader}
-    with ThreadPoolExecutor(len(asked)) as pool:
-        yield (
-            LOADED[name],
-            records,
-            {
-                door: pool.submit(ask, LOADED[name], records, tmp_path_factory.mktemp(door))
-                for door, ask in asked.items()
-            },
-        )
+    pool = ThreadPoolExecutor(JOBS + 1)
+    try:
+        yield {
+            (name, door): pool.submit(ask, LOADED[name], records_of(name, verdicts), tmp_path_factory.mktemp(door))
+            for name in LOADED
+            for door, ask in asked.items()
+        }
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def test_pytest_agrees(graded):
-    _, records, doors = graded
+def records_of(assignment, verdicts):
+    """Return known solutions and the records that verifying gave them, by the folders' names."""
+    return {
+        folder_name(solution): (solution, verdicts[name, solution.name].record)
+        for name, solution in KNOWN
+        if name == assignment
+    }
+
+
+@pytest.mark.parametrize("name", LOADED)
+def test_pytest_agrees(name, verdicts, doors):
     expected = {
-        (name, check.name): AS_PYTEST_SAYS[check.outcome]
-        for name, (_, record) in records.items()
+        (folder, check.name): AS_PYTEST_SAYS[check.outcome]
+        for folder, (_, record) in records_of(name, verdicts).items()
         for task in record.tasks
         for check in task.checks
         if not check.hidden
     }
-    assert doors["pytest"].result() == expected
+    assert doors[name, "pytest"].result() == expected
 
 
-def test_batch_agrees(graded):
-    _, records, doors = graded
-    assert doors["batch"].result() == {name: comparable(record) for name, (_, record) in records.items()}
+@pytest.mark.parametrize("name", LOADED)
+def test_batch_agrees(name, verdicts, doors):
+    expected = {folder: comparable(record) for folder, (_, record) in records_of(name, verdicts).items()}
+    assert doors[name, "batch"].result() == expected
 
 
-def test_nbgrader_agrees(graded):
+@pytest.mark.parametrize("name", LOADED)
+def test_nbgrader_agrees(name, verdicts, doors):
     """What arrives in nbgrader's export are the records' points, from scripts and from notebooks."""
     pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
-    _, records, doors = graded
-    assert doors["nbgrader"].result() == {name: record.score for name, (_, record) in records.items()}
+    expected = {folder: record.score for folder, (_, record) in records_of(name, verdicts).items()}
+    assert doors[name, "nbgrader"].result() == expected
 
 
 def through_pytest(assignment, records, folder):
@@ -138,6 +143,7 @@ def through_nbgrader(assignment, records, folder):
 
     course, exported = folder / "course", folder / "grades.csv"
     environment = {
+        "HOME": str(folder),
         "AUTOGRADER_COURSE": str(course),
         "AUTOGRADER_SEED": str(SEED),
         "DEEP_VISION_DATA": str(data_folder()),
