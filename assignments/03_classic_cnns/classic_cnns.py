@@ -360,7 +360,7 @@ def train(model, train_data, valid_data, epochs=5):
         epochs: int > 0, passes over `train_data`.
 
     Returns:
-        The `keras.callbacks.History` of the training.
+        Whatever suits you, such as the `History` that `fit` returns: nothing looks at it.
 
     Reference: Kingma and Ba 2014 (arXiv:1412.6980), section 2; Loshchilov and Hutter 2016 (arXiv:1608.03983), section 3,
     for the falling learning rate.

@@ -13,6 +13,10 @@ def relu(x):
     return np.maximum(x, 0)
 
 
+def unchanged(x):
+    return x
+
+
 def windows(x, size, strides):
     """Return all `size x size` windows of `x (batch, height, width, channels)`: `(batch, rows, columns, channels, size, size)`."""
     found = np.lib.stride_tricks.sliding_window_view(x, (size, size), axis=(1, 2))
@@ -80,16 +84,27 @@ def dense_head(x, case, activation=relu):
     return softmax(dense(x, case["seed"], case["classes"]))
 
 
-def lenet5(x, case, pool=average_pooling):
-    """Return the probabilities of a LeNet; another `pool` is a mistake, computed in order to be recognised."""
+def lenet5(x, case, pool=average_pooling, behind_convolutions=None, behind_dense=None):
+    """Return the probabilities of a LeNet.
+
+    Args:
+        pool, behind_convolutions, behind_dense: another pooling, and other functions than the activation: mistakes, computed in
+            order to be recognised.
+    """
     activation = ACTIVATIONS[case["activation"]]
     for filters in case["filters"]:
-        x = pool(activation(convolution(x, case["seed"], filters, 5, padding="valid")))
-    return dense_head(x, case, activation)
+        x = convolution(x, case["seed"], filters, 5, padding="valid")
+        x = pool((behind_convolutions or activation)(x))
+    return dense_head(x, case, behind_dense or activation)
 
 
-def alexnet(x, case, split=False, pool=max_pooling, normalized_last=False):
-    """Return the probabilities of an AlexNet.
+def alexnet(x, case, **changes):
+    """Return the probabilities of an AlexNet; `changes` as in `alexnet_maps`."""
+    return dense_head(alexnet_maps(x, case, **changes), case)
+
+
+def alexnet_maps(x, case, split=False, pool=max_pooling, normalized_last=False):
+    """Return what reaches the dense layers of an AlexNet.
 
     Args:
         split: whether the groups of a convolution are layers of their own.
@@ -100,15 +115,26 @@ def alexnet(x, case, split=False, pool=max_pooling, normalized_last=False):
         steps = [response_normalization] * normalized + [pool] * pooled
         for step in reversed(steps) if normalized_last else steps:
             x = step(x)
-    return dense_head(x, case)
+    return x
 
 
-def vgg(x, case):
+def vgg(x, case, **changes):
+    """Return the probabilities of a VGG; `changes` as in `vgg_maps`."""
+    return dense_head(vgg_maps(x, case, **changes), case)
+
+
+def vgg_maps(x, case, between=relu, pool=max_pooling):
+    """Return what reaches the dense layers of a VGG.
+
+    Args:
+        between, pool: what stands between the convolutions of a block, and another pooling: mistakes, computed in order to be recognised.
+    """
     for convolutions, filters in case["blocks"]:
-        for _ in range(convolutions):
-            x = relu(convolution(x, case["seed"], filters, 3))
-        x = max_pooling(x, 2)
-    return dense_head(x, case)
+        for left in reversed(range(convolutions)):
+            x = convolution(x, case["seed"], filters, 3)
+            x = between(x) if left else relu(x)
+        x = pool(x, 2)
+    return x
 
 
 def inception_branches(x, case, between=relu, pool=max_pooling):
@@ -129,13 +155,13 @@ def inception_branches(x, case, between=relu, pool=max_pooling):
     return [relu(branch) for branch in branches]
 
 
-def googlenet(x, case, normalized=True):
+def googlenet(x, case, normalize=response_normalization, before_averages=unchanged):
     """Return the probabilities of a GoogLeNet whose modules only repeat channels.
 
     Args:
-        normalized: whether the stem normalises responses; without it a mistake is computed in order to be recognised.
+        normalize, before_averages: what the stem normalises with, and what stands behind the last stage: others are mistakes, computed
+            in order to be recognised.
     """
-    normalize = response_normalization if normalized else lambda maps: maps
     seed, (large, reduced, wide) = case["seed"], case["stem"]
     x = relu(convolution(x, seed, large, 7, 2))
     x = normalize(max_pooling(x, padding="same"))
@@ -145,7 +171,7 @@ def googlenet(x, case, normalized=True):
         x = max_pooling(x, padding="same")
         for filters in modules:
             x = repeated_channels(x, filters)
-    return softmax(dense(x.mean(axis=(1, 2)), seed, case["classes"]))
+    return softmax(dense(before_averages(x).mean(axis=(1, 2)), seed, case["classes"]))
 
 
 def repeated_channels(x, filters):

@@ -3,18 +3,25 @@
 from functools import partial
 
 from classic_cnns_cases import distinct, expect_maps, expect_network, expect_parameters, seed, with_images
-from classic_cnns_in_numpy import lenet5, max_pooling
+from classic_cnns_in_numpy import lenet5, max_pooling, unchanged
+from classic_cnns_mistakes import pooled_before_activation
 
 from autograder import Inputs, inputs, task
 
 CONVENTIONS = {
-    60_000: "This is the paper's count, with partial connections and trained pooling; here every map sees every map.",
-    61_470: "This is LeNet-5 without biases; each convolution and each dense layer has one.",
+    "This is the paper's count, with partial connections and trained pooling; here every map sees every map.": 60_000,
+    "This is LeNet-5 without biases; each convolution and each dense layer has one.": 61_470,
+    "The first dense layer sees maps of 8 x 8, as if the convolutions were padded. They are not: 5 x 5 are left.": 136_586,
+    "The first dense layer sees maps of 22 x 22, as if the pooling moved by one place at a time. It moves by two.": 942_986,
+    "The first dense layer sees maps of 10 x 10, as if no pooling followed the last convolution.": 205_706,
 }
 MISTAKES = {
     "This takes the maximum of each window. LeNet's pooling averages.": partial(
         lenet5, pool=partial(max_pooling, size=2)
     ),
+    "The hidden dense layers have no activation.": partial(lenet5, behind_dense=unchanged),
+    "The convolutions have no activation.": partial(lenet5, behind_convolutions=unchanged),
+    "The activation stands behind the pooling instead of before it.": pooled_before_activation,
     "This is tanh. The argument `activation` asks for another one.": lambda images, case: lenet5(
         images, case | {"activation": "tanh"}
     ),
@@ -59,4 +66,4 @@ def test_lenet5_maps_shrink_as_published(lenet5_maps):
 def test_lenet5_equals_the_textbook(lenet5_outputs, given):
     """On drawn tables the network computes convolution, activation and average pooling in turn, dense layers, one softmax."""
     help_line = "Each convolution: activation, then the average of 2x2. Each dense layer but the last: activation."
-    expect_network(lenet5_outputs, given, lenet5, help_line, mistakes=MISTAKES)
+    expect_network(lenet5_outputs, given, lenet5, help_line, MISTAKES)

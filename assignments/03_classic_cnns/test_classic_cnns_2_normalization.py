@@ -1,8 +1,8 @@
 """Visible checks of local response normalisation."""
 
 import numpy as np
-from classic_cnns_cases import named_mistake
 from classic_cnns_in_numpy import response_normalization
+from classic_cnns_mistakes import forgotten_arguments, normalization_mistakes, others_defaults
 
 from autograder import Inputs, expect, inputs, task
 
@@ -37,59 +37,28 @@ def no_default(rng):
     return with_responses(rng, [drawn_options(rng, 3)], brightness=2)
 
 
-def mistakes(x, size, k, alpha, beta):
-    """Return what common mistakes compute, each by its sentence."""
-
-    def normalized(**changed):
-        return response_normalization(x, **({"size": size, "k": k, "alpha": alpha, "beta": beta} | changed))
-
-    reached = np.array([min(8, i + size // 2) - max(0, i - size // 2) + 1 for i in range(9)])
-    sums = (x / normalized(k=0, alpha=1, beta=1)) / reached
-    return {
-        "This divides alpha by n, as Caffe and PyTorch do. The paper's alpha is the factor of the sum.": normalized(
-            alpha=alpha / size
-        ),
-        "This takes the mean of the squares that are in the window. The paper takes their sum.": x
-        / (k + alpha * sums) ** beta,
-        "This window is n channels wide on each side. `size` counts the whole window; TensorFlow asks for its radius, n // 2.": normalized(
-            size=2 * size + 1
-        ),
-        "This has TensorFlow's default of 1 where k belongs: TensorFlow calls it `bias`.": normalized(k=1.0),
-        "This is the formula without the exponent beta.": normalized(beta=1.0),
-        "This uses the paper's numbers whatever it is told. The layer's arguments decide.": response_normalization(x),
-        "This normalises over neighbouring places. The sum runs over channels, at one place.": _over_places(
-            x, size, k, alpha, beta
-        ),
-    }
-
-
-def _over_places(x, size, k, alpha, beta):
-    turned = np.moveaxis(x, 2, -1)
-    squares = np.stack([(turned**2)[..., max(0, i - size // 2) : i + size // 2 + 1].sum(-1) for i in range(4)], -1)
-    return np.moveaxis(turned / (k + alpha * squares) ** beta, -1, 2)
-
-
 @task("local_response_normalization", points=2)
 def test_normalization_equals_the_paper(normalization_outputs, given):
     """With drawn arguments the layer computes the paper's formula, also at the first and last channels."""
     for options, images, output in zip(given.sent["options"], given.sent["images"], normalization_outputs, strict=True):
-        otherwise = (
-            "Square, sum over the window of channels, which ends where the channels end; then k, alpha and beta."
-        )
-        help_line = named_mistake(output, mistakes(images, **options), otherwise)
-        expect(output, close_to=response_normalization(images, **options), help=f"n = {options['size']}. {help_line}")
+        right, mistakes = response_normalization(images, **options), normalization_mistakes(images, **options)
+        help_line = f"n = {options['size']}. Square, sum over the window of channels, which ends where the channels end; then k, alpha and beta."
+        expect(output, close_to=right, mistakes=mistakes, help=help_line)
 
 
 @task("local_response_normalization", points=1)
 def test_defaults_are_the_papers(normalization_defaults, given):
     """Without arguments the layer uses the paper's k = 2, n = 5, alpha = 1e-4 and beta = 0.75."""
     (images,), (output,) = given.sent["images"], normalization_defaults
-    help_line = named_mistake(output, mistakes(images, **PUBLISHED), "See section 3.3 of the paper for the constants.")
-    expect(output, close_to=response_normalization(images), tolerance=1e-2, help=help_line)
+    mistakes = normalization_mistakes(images, **PUBLISHED) | others_defaults(images)
+    help_line = "See section 3.3 of the paper for the constants."
+    expect(output, close_to=response_normalization(images), tolerance=1e-2, mistakes=mistakes, help=help_line)
 
 
 @task("local_response_normalization", points=1)
-def test_saved_normalization_loads_again(normalization_saved):
+def test_saved_normalization_loads_again(normalization_saved, given):
     """A saved layer loads again with its arguments and computes the same."""
+    before, after = normalization_saved["before"], normalization_saved["after"]
+    mistakes = forgotten_arguments(given.sent["images"][0], given.sent["options"][0])
     help_line = "get_config returns every argument of __init__: size, k, alpha and beta."
-    expect(normalization_saved["after"], close_to=normalization_saved["before"], help=help_line)
+    expect(after, close_to=before, mistakes=mistakes, help=help_line)

@@ -4,15 +4,17 @@ from functools import partial
 
 from classic_cnns_cases import (
     distinct,
+    expect_half_dropped,
     expect_maps,
     expect_network,
     expect_parameters,
-    expect_silenced,
     one_colour,
     seed,
     with_images,
 )
 from classic_cnns_in_numpy import alexnet, max_pooling
+from classic_cnns_in_numpy import alexnet_maps as maps_of_alexnet
+from classic_cnns_mistakes import alexnet_reading
 
 from autograder import Inputs, inputs, task
 
@@ -24,9 +26,15 @@ ROWS = [
     [256, 3, 1, "same", 2, False, True],
 ]
 SIZES = [(27, 27, 96), (13, 13, 256), (13, 13, 384), (13, 13, 384), (6, 6, 256)]
+PADDED = "At the end maps of 7 x 7 are left instead of 6 x 6: something is padded that should not be, most likely the pooling."
 CONVENTIONS = {
-    62_378_344: "This is AlexNet without groups. On its two graphics cards the second, fourth and fifth convolution saw half of the maps.",
-    60_954_656: "This is AlexNet without biases; each convolution and each dense layer has one.",
+    "This is AlexNet without groups. On its two graphics cards the second, fourth and fifth convolution saw half of the maps.": 62_378_344,
+    "This is AlexNet without biases; each convolution and each dense layer has one.": 60_954_656,
+    PADDED: 74_596_712,
+}
+OTHER_SIZES = {
+    'The first convolution is padded, though its row says "valid".': [(28, 28, 96), *SIZES[1:]],
+    PADDED: [(28, 28, 96), (14, 14, 256), (14, 14, 384), (14, 14, 384), (7, 7, 256)],
 }
 # So bright that local response normalisation matters.
 BRIGHTNESS = 100
@@ -37,6 +45,9 @@ MISTAKES = {
     "These windows of the pooling are 2x2. In the paper they overlap: 3x3 with strides 2.": partial(
         alexnet, pool=partial(max_pooling, size=2)
     ),
+    "Normalisation follows every convolution, whatever its row says.": alexnet_reading(5, True),
+    "Normalisation follows no convolution, whatever its row says.": alexnet_reading(5, False),
+    "Every convolution sees all maps: `groups` is not used.": alexnet_reading(4, 1),
 }
 
 
@@ -85,20 +96,18 @@ def test_alexnet_has_the_published_size(alexnet_size):
 @task("build_alexnet", points=1)
 def test_alexnet_maps_shrink_as_published(alexnet_maps):
     """From 227 x 227 pixels the maps shrink to 27, 13 and 6 pixels: pooling takes 3x3 with strides 2, unpadded."""
-    expect_maps(alexnet_maps, SIZES)
+    expect_maps(alexnet_maps, SIZES, OTHER_SIZES)
 
 
 @task("build_alexnet", points=2)
 def test_alexnet_equals_the_textbook(alexnet_outputs, given):
     """On a drawn table the network computes convolution, ReLU, normalisation and pooling in this order, dense layers, one softmax."""
     help_line = "Behind each convolution: ReLU, then what its row asks for, normalisation first."
-    expect_network(alexnet_outputs, given, alexnet, help_line, [partial(alexnet, split=True)], MISTAKES)
+    kinds = ({}, {"split": True})
+    expect_network(alexnet_outputs, given, alexnet, help_line, MISTAKES, kinds, maps=maps_of_alexnet)
 
 
 @task("build_alexnet", points=1)
 def test_alexnet_drops_half_of_its_dense_layers(alexnet_dropped):
     """In training, half of the outputs of each hidden dense layer are dropped."""
-    help_line = (
-        "The share of outputs silenced by two dropouts of one half is 1 - 1/2 * 1/2. None may follow the last layer."
-    )
-    expect_silenced(alexnet_dropped, 0.75, help_line)
+    expect_half_dropped(alexnet_dropped)

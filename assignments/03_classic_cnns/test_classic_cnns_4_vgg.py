@@ -1,26 +1,34 @@
 """Visible checks of VGG."""
 
+from functools import partial
+
 from classic_cnns_cases import (
     distinct,
+    expect_half_dropped,
     expect_maps,
     expect_network,
     expect_parameters,
-    expect_silenced,
     one_colour,
     seed,
     with_images,
 )
-from classic_cnns_in_numpy import vgg
+from classic_cnns_in_numpy import average_pooling, unchanged, vgg
+from classic_cnns_in_numpy import vgg_maps as maps_of_vgg
 
 from autograder import Inputs, inputs, task
 
 ROWS = [[2, 64], [2, 128], [3, 256], [3, 512], [3, 512]]
 SIZES = [(112, 112, 64), (56, 56, 128), (28, 28, 256), (14, 14, 512), (7, 7, 512)]
 CONVENTIONS = {
-    138_344_128: "This is VGG-16 without biases; each convolution and each dense layer has one.",
-    143_667_240: "This is VGG-19. The table has 13 convolutions.",
-    446_638_888: "This is VGG-16 without the last pooling: the first dense layer sees 14 x 14 maps.",
-    37_694_248: "This is VGG-16 with averaged maps. Its first dense layer sees all 7 x 7 x 512 values.",
+    "This is VGG-16 without biases; each convolution and each dense layer has one.": 138_344_128,
+    "This is VGG-19. The table has 13 convolutions.": 143_667_240,
+    "This is VGG-16 without the last pooling: the first dense layer sees 14 x 14 maps.": 446_638_888,
+    "This is VGG-16 with averaged maps. Its first dense layer sees all 7 x 7 x 512 values.": 37_694_248,
+    "The third convolutions bring no weights of their own: they are missing, as in VGG-13, or are the second ones called again.": 133_047_848,
+}
+MISTAKES = {
+    "ReLU stands only at the end of each block. It belongs behind every convolution.": partial(vgg, between=unchanged),
+    "The pooling averages. VGG's takes the maximum.": partial(vgg, pool=average_pooling),
 }
 
 
@@ -68,13 +76,10 @@ def test_vgg16_maps_shrink_as_published(vgg_maps):
 def test_vgg_equals_the_textbook(vgg_outputs, given):
     """On a drawn table the network computes its blocks of 3x3 convolutions with ReLU and 2x2 max pooling, dense layers, one softmax."""
     help_line = f"Blocks (convolutions, filters): {given.sent['cases'][0]['blocks']}. ReLU follows every convolution, max pooling every block."
-    expect_network(vgg_outputs, given, vgg, help_line)
+    expect_network(vgg_outputs, given, vgg, help_line, MISTAKES, maps=maps_of_vgg)
 
 
 @task("build_vgg", points=1)
 def test_vgg_drops_half_of_its_dense_layers(vgg_dropped):
     """In training, half of the outputs of each hidden dense layer are dropped."""
-    help_line = (
-        "The share of outputs silenced by two dropouts of one half is 1 - 1/2 * 1/2. None may follow the last layer."
-    )
-    expect_silenced(vgg_dropped, 0.75, help_line)
+    expect_half_dropped(vgg_dropped)
