@@ -2,7 +2,7 @@
 
 import numpy as np
 from resnet_in_numpy import closest, kernel_shapes, parameters
-from resnet_mistakes import VECTORS, kernel_mistakes, normalization_mistakes, output_mistakes
+from resnet_mistakes import MAIN_BRANCH, VECTORS, kernel_mistakes, normalization_mistakes, output_mistakes
 
 from autograder import Inputs, expect
 
@@ -48,18 +48,16 @@ def silenced_mistakes(images, output):
 
     return {
         "This is one number, not images.": output if getattr(output, "ndim", None) == 0 else None,
-        "This is relu(x): the -0.5 did not reach the sum, as where the main branch ends in an activation, or without normalisation.": (
-            relu(images)
-        ),
-        "This is x: the -0.5 did not reach the sum, and the sum is not activated, as with the activation before the sum.": images,
+        "This is relu(x), as where the main branch ends in an activation, or without normalisation.": relu(images),
+        "This is x itself, as where the activation stands before the sum and not after it.": images,
         "This is x - 0.5: the sum is not activated.": images - 0.5,
-        "Nothing of x is left, as where no shortcut is added, or where it leads through a normalisation: "
+        "Nothing of x is left, as where no shortcut is added, or it leads through a normalisation: "
         "that of a needless projection, or that of the first convolution.": np.zeros_like(images),
         "This is relu(2x - 0.5): the shortcut was added twice.": relu(2 * images - 0.5),
         "This is relu(x - 1): -0.5 was added twice, as where each convolution has a shortcut of its own.": relu(
             images - 1
         ),
-        "Other numbers than x at the same place still count, as where a convolution has no normalisation behind it, "
+        "More than x at the same place still counts, as where a convolution has no normalisation behind it, "
         "or where layers are made anew in `call` and belong to no unit.": lambda: (
             output if _mixes(images, output) else None
         ),
@@ -83,20 +81,21 @@ def _are_numbers(fact):
 
 def bias_mistakes(unit, cases):
     """Return for each sentence the numbers of parameters that its biases give."""
-    main = [kernel_shapes(unit, **_size(case))[: 2 if unit == "residual" else 3] for case in cases]
-    every = [kernel_shapes(unit, **_size(case)) for case in cases]
-    sentence = "The surplus is as large as that of a bias in {}."
+    length = MAIN_BRANCH[unit]
+    kinds = {
+        "each convolution": slice(None),
+        "each convolution of the main branch": slice(length),
+        "the shortcut's convolution": slice(length, None),
+    }
     return {
-        sentence.format(who): [
-            parameters(unit, case) + sum(shape[-1] for shape in shapes)
-            for case, shapes in zip(cases, each, strict=True)
-        ]
-        for who, each in {"each convolution": every, "each convolution of the main branch": main}.items()
+        f"The surplus is as large as that of a bias in {who}.": [with_biases(unit, case, which) for case in cases]
+        for who, which in kinds.items()
     }
 
 
-def _size(case):
-    return {name: case[name] for name in ("channels", "filters", "strides")}
+def with_biases(unit, case, which):
+    shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
+    return parameters(unit, case) + sum(shape[-1] for shape in shapes[which])
 
 
 def expect_textbook(unit, facts, given, help):
@@ -111,10 +110,16 @@ def expect_textbook(unit, facts, given, help):
             mistakes=output_mistakes(unit, case, fact["weights"], images, fact["output"]),
             help=help,
         )
-        announced = [None, *fact["output"].shape[1:]]
         expect(
-            fact["announced"], equals=announced, help="compute_output_shape announces another shape than call returns."
+            fact["announced"],
+            equals=[None, *fact["output"].shape[1:]],
+            mistakes={"The announced shape is rounded down.": [None, *rounded_down(case), fact["output"].shape[-1]]},
+            help="compute_output_shape announces another shape than call returns.",
         )
+
+
+def rounded_down(case):
+    return [case[side] // case["strides"] for side in ("height", "width")]
 
 
 def expect_parts(unit, case, images, fact, help):
@@ -231,7 +236,7 @@ def lost_arguments(fact):
         return {}
     known = {
         "The loaded unit makes larger images: its strides are 1 again.": before.shape[1:-1] < after.shape[1:-1],
-        "The loaded unit never answers below 0, and above 1, as ReLU does and tanh does not: its activation is lost.": (
+        "The loaded unit gives numbers above 1 and none below 0, as ReLU does and tanh does not: its activation is lost.": (
             before.min() < 0 <= after.min() and before.max() <= 1 < after.max()
         ),
     }

@@ -10,7 +10,10 @@ from resnet_in_numpy import ACTIVATIONS, assignments, convolution, kernel_shapes
 
 Step = Callable[[np.ndarray], np.ndarray]
 Case = dict[str, Any]
+Shapes = list[tuple[int, ...]]
 VECTORS = ("beta", "gamma", "moving_mean", "moving_variance")
+# How many convolutions it has.
+MAIN_BRANCH = {"residual": 2, "bottleneck": 3}
 RELU = ACTIVATIONS["relu"]
 
 
@@ -35,7 +38,7 @@ class Mistake:
         rows: what becomes of the main branch, a row of convolution, normalisation, activation, convolution and so on.
         end: what is made of main branch and shortcut.
         norms: what becomes of the normalisations.
-        strides: which convolution of the main branch takes the strides: the usual one, or the last.
+        last_strided: whether the main branch's last convolution takes the strides.
     """
 
     rows: Callable[[list[Step], Step], list[list[Step]]] = lambda row, act: [row]
@@ -118,7 +121,7 @@ def _outputs(
     mistake: Mistake, unit: str, case: Case, images: np.ndarray, kernels: list[np.ndarray], norms: list[Any]
 ) -> Iterator[np.ndarray]:
     act, strides = ACTIVATIONS[case["activation"]], case["strides"]
-    length = 2 if unit == "residual" else 3
+    length = MAIN_BRANCH[unit]
     strided = [length - 1] if mistake.last_strided else range(length - 1)
     for place, chosen in ((place, chosen) for place in strided for chosen in mistake.norms(norms)):
         row: list[Step] = []
@@ -147,7 +150,7 @@ def normalization_mistakes(
 ) -> dict[str, Callable[[], list[int] | None]]:
     """Return for each sentence how often each vector is found, where a normalisation is missing in that place."""
     shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
-    length = 2 if unit == "residual" else 3
+    length = MAIN_BRANCH[unit]
 
     def counts(places: range, stand_ins: Callable[[list[Any], int], list[Any]]) -> list[int] | None:
         outputs = (
@@ -182,7 +185,7 @@ def kernel_mistakes(unit: str, case: Case, found: list[list[int]]) -> dict[str, 
     channels, filters = case["channels"], case["filters"]
     shapes = kernel_shapes(unit, channels, filters, case["strides"])
     special = _residual_kernels if unit == "residual" else _bottleneck_kernels
-    length, width = (2, filters) if unit == "residual" else (3, 4 * filters)
+    length, width = MAIN_BRANCH[unit], filters if unit == "residual" else 4 * filters
     main, rest = shapes[:length], shapes[length:]
     known = {
         "The unit owns no kernel, as where layers are made in `call`.": [[]],
@@ -194,9 +197,6 @@ def kernel_mistakes(unit: str, case: Case, found: list[list[int]]) -> dict[str, 
     } | special(main, rest, channels, filters)
     sorted_found = sorted(tuple(shape) for shape in found)
     return {sentence: found for sentence, each in known.items() if sorted_found in [sorted(one) for one in each]}
-
-
-Shapes = list[tuple[int, ...]]
 
 
 def _residual_kernels(main: Shapes, rest: Shapes, channels: int, filters: int) -> dict[str, list[Shapes]]:
