@@ -12,23 +12,21 @@ def _that_fit(known: dict[str, Any], received: Any) -> dict[str, Any]:
     return {sentence: received for sentence, fits in known.items() if fits}
 
 
-def movement_mistakes(facts: Facts) -> dict[str, float]:
-    """Return the sentences that fit which weights stayed, with the smallest movement."""
+def movement_mistakes(facts: Facts, received: float) -> dict[str, float]:
+    """Return the sentences that fit which weights stayed, each with what was received."""
     moved, passes = facts["moved"], facts["passes"]
     stayed = sum(movement < STAYED for movement in moved)
+    none_moved = stayed == len(moved)
     # Each convolution has a kernel, gamma, beta and two averages; the dense layer has two weights.
     averages = 2 * (len(moved) - 2) / 5
     known = {
-        "No image was drawn from train_data and no weight moved: nothing was trained.": (
-            stayed == len(moved) and passes == 0
-        ),
-        "Images were drawn, yet no weight of the given model moved, as where a copy of it is trained.": stayed
-        == len(moved),
+        "No image was drawn from train_data and no weight moved: nothing was trained.": none_moved and passes == 0,
+        "Images were drawn, yet no weight of the given model moved, as where a copy of it is trained.": none_moved,
         "As many weights stayed as there are moving averages, as where the normalisations are not told that this is training.": (
             stayed == averages
         ),
     }
-    return _that_fit(known, min(moved))
+    return _that_fit(known, received)
 
 
 def budget_mistakes(epochs: int, passes: float) -> dict[str, float]:
@@ -69,14 +67,14 @@ def accuracy_mistakes(facts: Facts, accuracy: float) -> dict[str, float]:
             max(first, last) < 0.1 and len(set(answers)) == 1
         ),
         "Most weights moved by less than 0.01 in the whole training, as where the learning rate is far too low.": (
-            np.mean(moved < 0.01) > 0.5
+            np.sum(moved < 0.01) > len(moved) / 2
         ),
         "The loss ended no better than that of guessing, and most weights moved by more than 2, "
-        "as where the learning rate is far too high.": learnt_nothing and np.mean(moved > 2) > 0.75,
+        "as where the learning rate is far too high.": learnt_nothing and np.sum(moved > 2) > len(moved) / 2,
         "The loss ended no better than that of guessing, as where images do not come with their own labels.": (
             learnt_nothing
         ),
         "The loss fell, but unseen flowers are not recognised, as where images have another range in training, "
         "or where the moving averages lag behind.": last < 0.6 * guessing,
     }
-    return share_mistakes(facts, accuracy) | _that_fit(known, accuracy)
+    return movement_mistakes(facts, accuracy) | share_mistakes(facts, accuracy) | _that_fit(known, accuracy)

@@ -45,10 +45,11 @@ def held_back_flowers(rng, settings):
 @task("train", points=1)
 def test_training_moves_every_weight(trained_network):
     """Training changes every weight of the model it was given, the averages of batch normalisation included."""
+    least = min(trained_network["moved"])
     expect(
-        min(trained_network["moved"]),
+        least,
         at_least=1e-6,
-        mistakes=movement_mistakes(trained_network),
+        mistakes=movement_mistakes(trained_network, least),
         help="The smallest change over all weights. Train the given model in place; layers learn averages only when called with training=True.",
     )
 
