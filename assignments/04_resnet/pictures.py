@@ -1,8 +1,7 @@
 """Pictures of what was found: the networks that were built, and what the trained one confuses."""
 
 import numpy as np
-from resnet_in_numpy import units
-from test_resnet_2_network import sizes_entering
+from resnet_in_numpy import sizes_entering, units
 
 from autograder.pictures import Curves, Network, confusion, most_confused, picture
 from source_data import FLOWER_NAMES

@@ -5,7 +5,7 @@ checks therefore try every way to hand the weights out that their shapes allow; 
 of them, a wrong one for none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import permutations, product
 from typing import Any
@@ -62,7 +62,7 @@ def residual_unit(
     act = ACTIVATIONS[activation]
     residual = act(norms[0](convolution(x, kernels[0], strides)))
     residual = norms[1](convolution(residual, kernels[1]))
-    return [act(residual + shortcut) for shortcut in _shortcuts(x, kernels[2:], norms[2:], strides)]
+    return [act(residual + shortcut) for shortcut in shortcuts(x, kernels[2:], norms[2:], strides)]
 
 
 def bottleneck_unit(
@@ -74,11 +74,12 @@ def bottleneck_unit(
         residual = act(norms[0](convolution(x, kernels[0], first)))
         residual = act(norms[1](convolution(residual, kernels[1], second)))
         residual = norms[2](convolution(residual, kernels[2]))
-        outputs += [act(residual + shortcut) for shortcut in _shortcuts(x, kernels[3:], norms[3:], strides)]
+        outputs += [act(residual + shortcut) for shortcut in shortcuts(x, kernels[3:], norms[3:], strides)]
     return outputs
 
 
-def _shortcuts(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int) -> list[np.ndarray]:
+def shortcuts(x: np.ndarray, kernels: list[np.ndarray], norms: list[Normalization], strides: int) -> list[np.ndarray]:
+    """Return what the shortcut may add: the input, or each projection that the handout allows."""
     if not kernels:
         return [x]
     strided = [norms[0](convolution(x, kernels[0], strides))]
@@ -114,14 +115,18 @@ def closest(
     """
     compute = residual_unit if unit == "residual" else bottleneck_unit
     shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
-    weights = draw_weights(case["seed"], [(item["name"], item["shape"]) for item in described])
-    candidates = [
+    outputs = (
         output
-        for kernels, norms in _assignments(shapes, [item["name"] for item in described], weights)
+        for kernels, norms in assignments(shapes, case["seed"], described)
         for output in compute(x, kernels, norms, case["strides"], case["activation"])
-        if output.shape == received.shape
-    ]
-    return min(candidates, key=lambda output: float(np.max(np.abs(output - received))), default=None)
+    )
+    return nearest(outputs, received)
+
+
+def nearest(outputs: Iterable[np.ndarray], received: np.ndarray) -> np.ndarray | None:
+    """Return the output nearest to `received` among those of its shape; `None` where there is none."""
+    alike = (output for output in outputs if output.shape == received.shape)
+    return min(alike, key=lambda output: float(np.max(np.abs(output - received))), default=None)
 
 
 def max_pooling(x: np.ndarray) -> np.ndarray:
@@ -139,13 +144,24 @@ def network(x: np.ndarray, case: dict[str, Any], weights: dict[str, np.ndarray])
         case: `stem`, `blocks` and `filters` of each stage.
         weights: `stem` and `head` kernel, `bias` of the head, and the stem's `gamma`, `beta`, `moving_mean`, `moving_variance`.
     """
+    return softmax(scores(x, case, weights))
+
+
+def scores(
+    x: np.ndarray, case: dict[str, Any], weights: dict[str, np.ndarray], brightest: float = np.inf
+) -> np.ndarray:
+    """Return what enters the softmax; the stem's activation reaches up to `brightest`."""
     norm = Normalization(*(weights[name] for name in ("gamma", "beta", "moving_mean", "moving_variance")))
-    x = np.maximum(norm(convolution(x, weights["stem"], 2 if case["stem"] == "large" else 1)), 0)
+    x = np.clip(norm(convolution(x, weights["stem"], 2 if case["stem"] == "large" else 1)), 0, brightest)
     if case["stem"] == "large":
         x = max_pooling(x)
     for _, strides, filters in units(case["blocks"], case["filters"]):
         x = np.tile(x[:, ::strides, ::strides], -(-filters // x.shape[-1]))[..., :filters]
-    scores = x.mean(axis=(1, 2)) @ weights["head"] + weights["bias"]
+    return x.mean(axis=(1, 2)) @ weights["head"] + weights["bias"]
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """Return probabilities: each row is positive and sums to 1."""
     exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
@@ -157,20 +173,34 @@ def units(blocks: list[int], filters: list[int]) -> Iterator[tuple[int, int, int
             yield stage, 2 if stage > 0 and block == 0 else 1, width
 
 
-def _assignments(
-    shapes: list[tuple[int, ...]], names: list[str], weights: list[np.ndarray]
+def sizes_entering(case: dict[str, Any], shrinks: int = 4) -> list[list[int]]:
+    """Return (height, width, channels) of what enters each unit of a network whose large stem divides sides by `shrinks`."""
+    rows, columns, _ = case["input_shape"]
+    if case["stem"] == "large":
+        rows, columns = (-(-side // shrinks) for side in (rows, columns))
+    channels, sizes = case["filters"][0], []
+    for _, strides, filters in units(case["blocks"], case["filters"]):
+        sizes.append([rows, columns, channels])
+        rows, columns, channels = -(-rows // strides), -(-columns // strides), filters
+    return sizes
+
+
+def assignments(
+    shapes: list[tuple[int, ...]], seed: int, described: list[dict[str, Any]], without: int | None = None
 ) -> Iterator[tuple[list[np.ndarray], list[Normalization]]]:
+    """Yield every way to hand out the weights: a kernel of each shape, and a normalisation for each but that numbered `without`."""
+    names = [item["name"] for item in described]
+    weights = draw_weights(seed, [(item["name"], item["shape"]) for item in described])
     kernels = [weight for weight in weights if weight.ndim == 4]
+    widths = [shape[-1:] for place, shape in enumerate(shapes) if place != without]
     by_name = {
         kind: [w for name, w in zip(names, weights, strict=True) if name == kind]
         for kind in ("gamma", "beta", "moving_mean", "moving_variance")
     }
-    if len({len(vectors) for vectors in by_name.values()} | {len(shapes), len(kernels)}) != 1:
+    if len(kernels) != len(shapes) or {len(vectors) for vectors in by_name.values()} != {len(widths)}:
         return
     # Within Keras' order the n-th gamma, beta, mean and variance belong to one layer.
     norms = [Normalization(*vectors) for vectors in zip(*by_name.values(), strict=True)]
     for kernel_order, norm_order in product(permutations(kernels), permutations(norms)):
-        if [k.shape for k in kernel_order] == shapes and all(
-            n.gamma.shape == shape[-1:] for n, shape in zip(norm_order, shapes, strict=True)
-        ):
+        if [k.shape for k in kernel_order] == shapes and [n.gamma.shape for n in norm_order] == widths:
             yield list(kernel_order), list(norm_order)

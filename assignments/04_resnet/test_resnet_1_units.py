@@ -1,11 +1,13 @@
 """Visible checks of the two units: they compare facts with the textbook in NumPy, never with a solution."""
 
 from resnet_cases import (
+    bias_mistakes,
     drawn_case,
     expect_learning,
     expect_reload,
     expect_textbook,
     expect_two_modes,
+    silenced_mistakes,
     two_sizes,
     with_images,
 )
@@ -79,6 +81,7 @@ def test_zeroed_branch_leaves_the_activated_input(residual_zeroed, given):
         expect(
             output,
             close_to=ACTIVATIONS[case["activation"]](images - 0.5),
+            mistakes=silenced_mistakes(images, output),
             help="Order at the end of the unit: last normalisation, sum, activation.",
         )
 
@@ -129,6 +132,7 @@ def test_unit_has_exactly_its_parameters(residual_parameters, given):
     expect(
         residual_parameters,
         equals=expected,
+        mistakes=bias_mistakes("residual", given.sent["cases"]),
         help="Counted for: same shape, new channels, strides 2. No convolution has a bias.",
     )
 
@@ -213,6 +217,7 @@ def test_bottleneck_has_exactly_its_parameters(bottleneck_parameters, given):
     expect(
         bottleneck_parameters,
         equals=expected,
+        mistakes=bias_mistakes("bottleneck", given.sent["cases"]),
         help="Counted for: same shape, and strides 2. No convolution has a bias.",
     )
 

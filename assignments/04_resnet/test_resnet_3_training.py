@@ -1,6 +1,13 @@
 """Visible checks of the training: what came of it, on flowers whose labels the judge keeps."""
 
 import numpy as np
+from resnet_training_mistakes import (
+    accuracy_mistakes,
+    budget_mistakes,
+    history_mistakes,
+    movement_mistakes,
+    share_mistakes,
+)
 
 from autograder import Inputs, expect, inputs, task
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
@@ -38,9 +45,11 @@ def held_back_flowers(rng, settings):
 @task("train", points=1)
 def test_training_moves_every_weight(trained_network):
     """Training changes every weight of the model it was given, the averages of batch normalisation included."""
+    least = min(trained_network["moved"])
     expect(
-        min(trained_network["moved"]),
+        least,
         at_least=1e-6,
+        mistakes=movement_mistakes(trained_network, least),
         help="The smallest change over all weights. Train the given model in place; layers learn averages only when called with training=True.",
     )
 
@@ -48,10 +57,12 @@ def test_training_moves_every_weight(trained_network):
 @task("train", points=1)
 def test_training_keeps_to_its_budget(trained_network, given):
     """Training draws at most `epochs` passes over the training data."""
+    passes, epochs = round(trained_network["passes"], 2), given.sent["epochs"]
     expect(
-        round(trained_network["passes"], 2),
+        passes,
         # A look at a first batch, and what is prefetched for it, is no training.
-        at_most=given.sent["epochs"] + 0.5,
+        at_most=epochs + 0.5,
+        mistakes=budget_mistakes(epochs, passes),
         help="Passes over train_data, counted where the images are drawn.",
     )
 
@@ -63,9 +74,11 @@ def test_training_returns_its_history(trained_network):
     expect(
         len(losses),
         at_least=1,
+        mistakes=history_mistakes(trained_network),
         help="The numbers in History.history['loss'], one for each pass. Return what fit returns.",
     )
-    expect(losses[-1], at_most=losses[0], help="The last pass's loss, compared with the first's.")
+    mistakes = share_mistakes(trained_network, losses[-1])
+    expect(losses[-1], at_most=losses[0], mistakes=mistakes, help="The last pass's loss, compared with the first's.")
 
 
 @task("train", points=3)
@@ -81,5 +94,6 @@ def test_training_reaches_the_accuracy(trained_network, given, threshold):
     expect(
         accuracy,
         at_least=threshold["accuracy"],
+        mistakes=accuracy_mistakes(trained_network, accuracy),
         help="The share of right answers on held-back flowers. Loss, learning rate and its decay decide.",
     )
