@@ -157,9 +157,9 @@ def _expect_weights(block, described, mistaken, told):
     widths = {sentence: sorted(other.norms().values()) for sentence, other in mistaken.items()}
     for kind in KINDS:
         vectors = sorted(len(vector) for name, vector in found if name == kind)
-        help = f"Channels of its batch normalisations' {kind}. {told}"
+        help = f"Channels of each normalisation's {kind}. {told}"
         if not block.norms():
-            help = f"There is a normalisation, which belongs to larger blocks such as MobileNet's. {help}"
+            help = f"There is a normalisation, as between MobileNet's convolutions. Here is none. {help}"
         expect(vectors, equals=sorted(block.norms().values()), mistakes=widths, help=help)
 
 

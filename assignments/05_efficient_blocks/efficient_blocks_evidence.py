@@ -23,8 +23,8 @@ def of_resting_averages(moving, steps):
     if moving >= len(steps):
         return ""
     return (
-        "Averages rest where the momentum is 1, which is the share of the old average that is kept, "
-        "and where a normalisation runs with training=False or is frozen. "
+        "Averages rested: with a momentum of 1 all of the old average is kept, "
+        "and with training=False, or frozen, a normalisation never looks at the batch. "
     )
 
 
@@ -87,9 +87,7 @@ def of_resting_weights(facts):
         return f"{resting} of {len(moved)} arrays of weights did not move: frozen, or no part of what was trained. "
     if facts["passes"] == 0:
         return "No image of the training data was read, and no weight moved: nothing was trained. "
-    return (
-        "Training data was read, but no weight of the given network moved: what was trained is another, as a copy is. "
-    )
+    return "Training data was read, but no weight of the given network moved, as where a copy is trained. "
 
 
 def of_passes(passes, epochs):
@@ -102,7 +100,7 @@ def of_passes(passes, epochs):
 
 def of_steps(moved):
     """Tell from how far weights moved whether steps were too small or too large."""
-    farthest, typical = np.max(moved), np.median(moved)
+    farthest, typical = np.max(moved, initial=0), np.median(moved) if moved else 0
     if not np.isfinite(farthest):
         return "Weights are infinite or no numbers any more: steps are far too large. "
     if farthest < 0.01:

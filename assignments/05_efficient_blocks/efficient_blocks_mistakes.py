@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 from efficient_blocks_in_numpy import depthwise, pointwise
-from efficient_blocks_scaling import nearest_multiple, scaled
+from efficient_blocks_scaling import filters_of, nearest_multiple, repeats_of, resolution_of, scaled
 from efficient_blocks_textbook import (
     DenseBlock,
     InvertedResidual,
@@ -15,7 +15,8 @@ from efficient_blocks_textbook import (
     Transition,
 )
 
-PAPERS_PADDING = 'It fits padding that is heavier in front. Keras\' "same" puts the odd zero behind.'
+from autograder.comparing import same
+
 NORMALIZED_AFTER = (
     "It fits normalisation behind the convolution. Here normalisation and ReLU come *before* each convolution."
 )
@@ -43,12 +44,13 @@ INVERTED = {
     "It fits strides on the expanding convolution, which skips pixels that nothing has looked at yet.": {
         "strides_on": "expand"
     },
-    PAPERS_PADDING: {"even_padding": True},
 }
 MISCONCEPTIONS = {
     SeparableLayers: {
-        "It fits strides on the 1x1 convolution. They belong to the depthwise one.": {"strides_on": "pointwise"},
-        PAPERS_PADDING: {"even_padding": True},
+        # As many zeros in front as behind would give the same.
+        "It fits windows that begin one pixel early, as with strides on the 1x1 convolution, or with zeros on all sides.": {
+            "strides_on": "pointwise"
+        },
     },
     InvertedResidual: INVERTED,
     MBConv: {
@@ -130,7 +132,7 @@ def mistaken_depthwise(images, kernels, strides):
         "It fits a kernel whose rows and columns are exchanged.": (
             lambda: depthwise(images, kernels.swapaxes(0, 1), strides)
         ),
-        "It fits the first kernels of all channels, then the second ones of all channels.": kernels_first,
+        "It fits outputs of all channels' first kernels, then of their second ones.": kernels_first,
         # As large in front as behind, or half a kernel on every side: where these are wrong, they begin at the same pixel.
         "It fits one zero too many in front, where half a kernel of zeros on every side would put it.": (
             lambda: depthwise(images, kernels, even=True)[:, ::strides, ::strides]
@@ -141,7 +143,7 @@ def mistaken_depthwise(images, kernels, strides):
 def mistaken_separable(images, looking, mixing, strides):
     """Return what each mistake makes of a separable convolution, as functions."""
     return {
-        "It fits windows that lie as if the depthwise convolution had strides of 1, and pixels were skipped behind it.": (
+        "Windows lie as if the depthwise convolution had strides of 1, and pixels were skipped behind it.": (
             lambda: pointwise(depthwise(images, looking)[:, ::strides, ::strides], mixing)
         )
     }
@@ -173,26 +175,26 @@ def mistaken_costs(right, height, width, channels, filters, kernel_size, strides
     }
 
 
-def _misread(options):
-    """Return the coefficients with which compound scaling gives what a misread formula gives."""
+def _misread(part, stages, options):
+    """Return what compound scaling gives with its formula misread, of which `part` takes what is asked for."""
     multiplied = {name: options[name] * options["phi"] for name in ("alpha", "beta", "gamma")}
-    return {
-        "It fits alpha and beta exchanged. Depth grows by alpha, width by beta.": options
-        | {"alpha": options["beta"], "beta": options["alpha"]},
-        "It fits coefficients that are multiplied by phi. It is their exponent.": options | multiplied | {"phi": 1},
-        "It fits coefficients without phi. It is their exponent.": options | {"phi": 1},
+    read = {
+        "It fits alpha and beta exchanged. Depth grows by alpha, width by beta.": {
+            "alpha": options["beta"],
+            "beta": options["alpha"],
+        },
+        "It fits coefficients that are multiplied by phi. It is their exponent.": multiplied | {"phi": 1},
+        "It fits coefficients without phi. It is their exponent.": {"phi": 1},
     }
+    return {sentence: part(*scaled(stages, **options | change)) for sentence, change in read.items()}
 
 
 def mistaken_repeats(stages, options):
     """Return each mistake's repeats of all stages."""
     wanted = [options["alpha"] ** options["phi"] * repeats for repeats, _ in stages]
-    misread = {
-        sentence: [repeats for repeats, _ in scaled(stages, **read)[0]] for sentence, read in _misread(options).items()
-    }
-    return misread | {
-        "It fits repeats that are rounded to the nearest number. They are rounded up.": list(map(round, wanted)),
-        "It fits repeats that are rounded down. They are rounded up.": list(map(math.floor, wanted)),
+    return _misread(repeats_of, stages, options) | {
+        "It fits repeats that are rounded to the nearest number.": list(map(round, wanted)),
+        "It fits repeats that are rounded down.": list(map(math.floor, wanted)),
     }
 
 
@@ -200,10 +202,7 @@ def mistaken_filters(stages, options):
     """Return each mistake's filters of all stages."""
     divisor = options["divisor"]
     wanted = [options["beta"] ** options["phi"] * filters for _, filters in stages]
-    misread = {
-        sentence: [filters for _, filters in scaled(stages, **read)[0]] for sentence, read in _misread(options).items()
-    }
-    return misread | {
+    return _misread(filters_of, stages, options) | {
         "It fits widths that are cut to whole numbers, multiples of nothing.": list(map(math.floor, wanted)),
         "It fits widths that are rounded to whole numbers, multiples of nothing.": list(map(round, wanted)),
         "It fits widths that are always rounded up to a multiple. The nearest one may be smaller.": [
@@ -218,11 +217,20 @@ def mistaken_filters(stages, options):
     }
 
 
-def mistaken_resolutions(options):
+def mistaken_resolution(stages, options):
     """Return each mistake's resolution."""
     wanted = options["gamma"] ** options["phi"] * options["resolution"]
-    misread = {sentence: scaled([], **read)[1] for sentence, read in _misread(options).items()}
-    return misread | {
+    return _misread(resolution_of, stages, options) | {
         "It fits a resolution that is rounded down.": math.floor(wanted),
         "It fits a resolution that is rounded up.": math.ceil(wanted),
     }
+
+
+def explaining_all(received, mistakes):
+    """Keep those mistakes that explain every case: in a single one two may give the same numbers."""
+    explain = [
+        sentence
+        for sentence in mistakes[0]
+        if all(same(found, known[sentence]) for found, known in zip(received, mistakes, strict=True))
+    ]
+    return [{sentence: known[sentence] for sentence in explain} for known in mistakes]

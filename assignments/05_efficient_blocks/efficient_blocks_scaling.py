@@ -50,6 +50,18 @@ def scaled(stages, resolution, phi, alpha, beta, gamma, divisor):
     return stages, scaled_resolution(resolution, phi, gamma)
 
 
+def repeats_of(stages, resolution):
+    return [stage[0] for stage in stages]
+
+
+def filters_of(stages, resolution):
+    return [stage[1] for stage in stages]
+
+
+def resolution_of(stages, resolution):
+    return resolution
+
+
 def is_clear(stages, resolution, phi, alpha, beta, gamma, divisor):
     """Return whether no rounding hangs on the last digit of a float."""
     scaled = [alpha**phi * repeats for repeats, _ in stages] + [gamma**phi * resolution + 0.5]

@@ -22,7 +22,6 @@ class SeparableLayers:
     kernel_size: int = 3
     strides: int = 1
     strides_on: str = "depthwise"
-    even_padding: bool = False
 
     def kernels(self):
         return {
@@ -38,7 +37,7 @@ class SeparableLayers:
             return pointwise(
                 depthwise(x, kernels["depthwise"])[:, :: self.strides, :: self.strides], kernels["pointwise"]
             )
-        return pointwise(depthwise(x, kernels["depthwise"], self.strides, self.even_padding), kernels["pointwise"])
+        return pointwise(depthwise(x, kernels["depthwise"], self.strides), kernels["pointwise"])
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ class InvertedResidual:
     narrow: str = "channels"
     expands: str = "where wider"
     strides_on: str = "depthwise"
-    even_padding: bool = False
 
     @property
     def wide(self):
@@ -87,7 +85,7 @@ class InvertedResidual:
         early = self.strides if "expand" in kernels and self.strides_on == "expand" else 1
         if "expand" in kernels:
             outputs = activation(norms["expand"](pointwise(x[:, ::early, ::early], kernels["expand"])))
-        outputs = depthwise(outputs, kernels["depthwise"], self.strides // early, self.even_padding)
+        outputs = depthwise(outputs, kernels["depthwise"], self.strides // early)
         outputs = self.gate(activation(norms["depthwise"](outputs)), kernels)
         outputs = ACTIVATIONS[self.projection_activation](norms["project"](pointwise(outputs, kernels["project"])))
         outputs = outputs + self.carried(x, kernels, norms)

@@ -3,8 +3,8 @@
 import efficient_blocks_evidence as evidence
 import numpy as np
 from efficient_blocks_budget import MULTIPLICATIONS, PARAMETERS
-from efficient_blocks_mistakes import mistaken_filters, mistaken_repeats, mistaken_resolutions
-from efficient_blocks_scaling import B0_STAGES, PUBLISHED, is_clear, scaled, scaled_resolution
+from efficient_blocks_mistakes import explaining_all, mistaken_filters, mistaken_repeats, mistaken_resolution
+from efficient_blocks_scaling import B0_STAGES, PUBLISHED, filters_of, is_clear, repeats_of, resolution_of, scaled
 
 from autograder import Inputs, expect, inputs, task
 
@@ -48,36 +48,32 @@ def other_images(rng):
     return Inputs(sent={"images": images, "classes": int(rng.integers(6, 12))})
 
 
-def expect_scaled(facts, given, position, mistaken, help):
-    """Compare repeats (position 0) or filters (position 1) of every stage."""
-    for entry, found in zip(given.sent["cases"], facts, strict=True):
-        stages, _ = scaled(entry["stages"], **entry["options"])
+def expect_scaled(facts, given, part, mistaken, help):
+    """Compare one part of what compound scaling gives: every stage's repeats, its filters, or the resolution."""
+    cases, received = given.sent["cases"], [part(found["stages"], found["resolution"]) for found in facts]
+    mistakes = explaining_all(received, [mistaken(entry["stages"], entry["options"]) for entry in cases])
+    for entry, found, known in zip(cases, received, mistakes, strict=True):
         told = f"{entry['name']}: stages (repeats, filters) {entry['stages']} with {entry['options']}. {help}"
-        received, wanted = ([stage[position] for stage in row] for row in (found["stages"], stages))
-        expect(received, equals=wanted, mistakes=mistaken(entry["stages"], entry["options"]), help=told)
+        expect(found, equals=part(*scaled(entry["stages"], **entry["options"])), mistakes=known, help=told)
 
 
 @task("small_network", points=1)
 def test_depth_is_rounded_up(scaled_stages, given):
     """Compound scaling repeats each block alpha to the power of phi as often, rounded up: EfficientNet-B4 and B7, and drawn ones."""
-    expect_scaled(scaled_stages, given, 0, mistaken_repeats, "Each stage's repeats, rounded up.")
+    expect_scaled(scaled_stages, given, repeats_of, mistaken_repeats, "Each stage's repeats, rounded up.")
 
 
 @task("small_network", points=1)
 def test_width_is_a_near_multiple(scaled_stages, given):
     """Widths become the nearest multiple of the divisor that loses no more than a tenth."""
     told = "Each stage's filters: nearest multiple, at least 90 %, at least the divisor."
-    expect_scaled(scaled_stages, given, 1, mistaken_filters, told)
+    expect_scaled(scaled_stages, given, filters_of, mistaken_filters, told)
 
 
 @task("small_network", points=1)
 def test_resolution_is_scaled(scaled_stages, given):
     """The resolution grows by gamma to the power of phi, and is rounded to the nearest pixel."""
-    for entry, found in zip(given.sent["cases"], scaled_stages, strict=True):
-        options = entry["options"]
-        wanted = scaled_resolution(options["resolution"], options["phi"], options["gamma"])
-        told = f"{entry['name']}: {options}."
-        expect(found["resolution"], equals=wanted, mistakes=mistaken_resolutions(options), help=told)
+    expect_scaled(scaled_stages, given, resolution_of, mistaken_resolution, "The resolution, to the nearest pixel.")
 
 
 @task("small_network", points=1)
