@@ -45,7 +45,7 @@ def of_no_probabilities(outputs):
     if not np.all(np.isfinite(outputs)):
         return ""
     if float(outputs.min()) < 0:
-        return "Some outputs are below 0: they are scores, as a dense layer gives them, and nothing follows. "
+        return "Some outputs are below 0, as from a dense layer that nothing follows: they are scores. "
     if float(outputs.max()) <= 1:
         return "Each output is in 0..1 by itself, as with a sigmoid. "
     return "Some outputs are above 1: they are scores. "
@@ -54,7 +54,7 @@ def of_no_probabilities(outputs):
 def of_many_parameters(costs):
     """Tell that parameters sit in late layers; how many pixels one works on says how large images are where it sits."""
     pixels = costs["multiply_adds"] / max(1, costs["parameters"])
-    if pixels >= MULTIPLICATIONS / PARAMETERS:
+    if pixels >= MULTIPLICATIONS / PARAMETERS or costs["uncountable"]:
         return ""
     return (
         f"A parameter works on {pixels:.0f} pixels on average (the budget has {MULTIPLICATIONS // PARAMETERS} for each): "
@@ -82,8 +82,8 @@ def of_hidden_work(kinds):
 def of_resting_weights(facts):
     """Tell which weights rested, and whether anything was trained at all."""
     moved = facts["moved"]
-    if any(step >= 1e-6 for step in moved):
-        resting = sum(step < 1e-6 for step in moved)
+    resting = sum(step < 1e-6 for step in moved)
+    if resting < len(moved):
         return f"{resting} of {len(moved)} arrays of weights did not move: frozen, or no part of what was trained. "
     if facts["passes"] == 0:
         return "No image of the training data was read, and no weight moved: nothing was trained. "
@@ -104,9 +104,7 @@ def of_steps(moved):
     if not np.isfinite(farthest):
         return "Weights are infinite or no numbers any more: steps are far too large. "
     if farthest < 0.01:
-        return (
-            f"No weight moved by more than {farthest:.1g} in the whole training: steps are far too small, or too few. "
-        )
+        return f"The weight that moved farthest in the whole training moved by {farthest:.2g}: steps are far too small, or too few. "
     if typical > 10:
-        return f"In half of the arrays of weights some weight moved by {typical:.0f} or more: steps are far too large. "
+        return f"In half of the arrays of weights some weight moved by {math.floor(typical)} or more: steps are far too large. "
     return ""
