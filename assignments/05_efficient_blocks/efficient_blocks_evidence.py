@@ -83,6 +83,8 @@ def of_resting_weights(facts):
     """Tell which weights rested, and whether anything was trained at all."""
     moved = facts["moved"]
     resting = sum(step < 1e-6 for step in moved)
+    if resting == 0:
+        return ""
     if resting < len(moved):
         return f"{resting} of {len(moved)} arrays of weights did not move: frozen, or no part of what was trained. "
     if facts["passes"] == 0:
