@@ -5,11 +5,13 @@ checks therefore try every way to hand the weights out that their shapes allow; 
 of them, a wrong one for none. A wrong one is then compared with blocks with one known mistake in them, and told which fits.
 """
 
-from dataclasses import replace
+from functools import partial
 from itertools import permutations, product
 
+import efficient_blocks_evidence as evidence
 import numpy as np
 from efficient_blocks_in_numpy import Normalization
+from efficient_blocks_mistakes import mistaken_blocks
 from efficient_blocks_textbook import (
     DenseBlock,
     InvertedResidual,
@@ -20,6 +22,7 @@ from efficient_blocks_textbook import (
 )
 
 from autograder import Inputs, expect
+from autograder.show import largest_difference
 from autograder.weights import draw_weights
 
 # Single-precision convolutions in another order of summation differ by about 1e-6; a free choice of BN's epsilon by 2e-5 of the value.
@@ -32,77 +35,8 @@ BLOCKS = {
     "dense_block": DenseBlock,
     "transition": Transition,
 }
-PAPERS_PADDING = 'It fits padding that is heavier in front. Keras\' "same" puts the odd zero behind.'
-INVERTED = {
-    "It fits ReLU6 after the projection. The bottleneck is linear: nothing follows its normalisation.": {
-        "projection_activation": "relu6"
-    },
-    "It fits an activation after the sum. Nothing follows the sum: what travels between blocks is linear.": {
-        "activated_sum": True
-    },
-    "It fits no shortcut. With strides 1 and as many filters as channels the inputs are added.": {"shortcut": "none"},
-    "It fits a shortcut that skips pixels. Where strides are not 1 there is no shortcut at all.": {
-        "shortcut": "strided"
-    },
-    "It fits ReLU without its upper bound. ReLU6 ends at 6.": {"activation": "relu"},
-    "It fits no activation inside. ReLU6 follows the first two normalisations.": {"activation": None},
-    "It fits an expansion of the *filters*. What is expanded are the channels that enter.": {"narrow": "filters"},
-    PAPERS_PADDING: {"even_padding": True},
-}
-MISCONCEPTIONS = {
-    SeparableLayers: {
-        "It fits strides on the 1x1 convolution. They belong to the depthwise one.": {"strides_on": "pointwise"},
-        PAPERS_PADDING: {"even_padding": True},
-    },
-    InvertedResidual: INVERTED,
-    MBConv: {
-        "It fits a gate that squeezes a share of the *expanded* channels. The ratio counts in channels that enter the block.": {
-            "squeeze_of": "expanded"
-        },
-        "It fits a gate behind the projection. It stands behind the depthwise convolution, where channels are many.": {
-            "gate_stands": "after projection"
-        },
-        "It fits ReLU6 in place of swish.": {"activation": "relu6", "squeeze_activation": "relu6"},
-        "It fits ReLU inside the gate. In MBConv the gate's first layer has swish as well.": {
-            "squeeze_activation": "relu"
-        },
-        "It fits swish after the projection. The bottleneck is linear.": {"projection_activation": "swish"},
-        "It fits a kernel of 3x3. `kernel_size` says how large it is.": {"kernel_size": 3},
-    }
-    | {sentence: change for sentence, change in INVERTED.items() if "ReLU" not in sentence},
-    SqueezeAndExcitation: {
-        "It fits factors without a sigmoid. Each factor is in 0..1.": {"gate": None},
-        "It fits a gate whose activation is always ReLU. It is an argument.": {"activation": "relu"},
-        "It fits the maximum over the image in place of the average.": {"statistic": "max"},
-        "It fits factors that are added. They are multiplied with their channels.": {"combine": "add"},
-    },
-    DenseBlock: {
-        "It fits new channels in front of the old ones. What was there comes first.": {"order": "new first"},
-        "It fits convolution, normalisation, ReLU. Here normalisation and ReLU come *before* each convolution.": {
-            "normalized": "after"
-        },
-        "It fits layers that read only the layer before. Each reads everything that was found so far.": {
-            "reads": "last"
-        },
-        "It fits a block that returns only what it found. The inputs come first, then what was found.": {
-            "returns": "found"
-        },
-        "It fits 3x3 convolutions without the 1x1 to 4 * growth_rate channels before them.": {"squeezed": 0},
-        "It fits 1x1 convolutions to growth_rate channels. They give four times as many.": {"squeezed": 1},
-    },
-    Transition: {
-        "It fits a transition without compression. `compression` is the share of channels that is left.": {
-            "compression": 1.0
-        },
-        "It fits channels rounded up. int() rounds down.": {"rounding": "up"},
-        "It fits maxima in place of averages.": {"pooling": "max"},
-        "It fits strides without pooling. Averages of 2x2 pixels halve the image.": {"pooling": "stride"},
-        "It fits a transition without pooling. Averages of 2x2 pixels halve the image.": {"pooling": "none"},
-        "It fits convolution, normalisation, ReLU. Here normalisation and ReLU come before the convolution.": {
-            "normalized": "after"
-        },
-    },
-}
+# Within Keras' order the n-th vector of each kind belongs to one normalisation.
+KINDS = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
 def case(block, rng, size=None, batch=2, **options):
@@ -126,14 +60,15 @@ def textbook(item):
 def expect_textbook(facts, given, help):
     """Compare each fact with the textbook's block; where it does not fit, name the misconception that does."""
     for item, images, fact in zip(given.sent["cases"], given.sent["images"], facts, strict=True):
-        block = textbook(item)
-        nearest = closest(block, item["seed"], fact["weights"], images, fact["output"])
-        told = help if _fits(fact, nearest) else _diagnosis(block, item, images, fact) or help
-        told = f"{_in_words(item)}: {told}"
-        if nearest is None:
-            _expect_weights(block, fact["weights"], told)
-            expect(fact["output"].shape, equals=_output_shape(block, images), help=f"The output's shape. {told}")
-        expect(fact["output"], close_to=nearest, tolerance=TOLERANCE, help=told)
+        block, told = textbook(item), f"{_in_words(item)}: {help}"
+        mistaken = mistaken_blocks(block)
+        nearest = partial(closest, seed=item["seed"], described=fact["weights"], images=images, received=fact["output"])
+        wanted = nearest(block)
+        if wanted is None:
+            _expect_weights(block, fact["weights"], mistaken, told)
+        mistakes = {sentence: partial(nearest, other) for sentence, other in mistaken.items()}
+        told = evidence.of_neighbours(fact, TOLERANCE) + told
+        expect(fact["output"], close_to=wanted, tolerance=TOLERANCE, mistakes=mistakes, help=told)
 
 
 def expect_parameters(facts, given):
@@ -142,10 +77,11 @@ def expect_parameters(facts, given):
         block = textbook(item)
         kernels = block.kernels()
         biases = sum(shape[-1] for name, shape in kernels.items() if name in ("squeeze", "excite"))
-        wanted = sum(map(np.prod, kernels.values())) + 2 * sum(block.norms().values()) + biases
+        wanted = int(sum(map(np.prod, kernels.values())) + 2 * sum(block.norms().values()) + biases)
         expect(
             fact["parameters"],
-            equals=int(wanted),
+            equals=wanted,
+            mistakes=evidence.of_biases(wanted, biases, fact["weights"]),
             help=f"{_in_words(item)}: kernels, gamma and beta of each normalisation, biases in a gate and nowhere else.",
         )
 
@@ -153,14 +89,18 @@ def expect_parameters(facts, given):
 def expect_moving_averages(facts, given):
     """In training, every normalisation must use the batch and move its averages; at inference, none."""
     for item, fact in zip(given.sent["cases"], facts, strict=True):
+        moving = sum(step > 1e-6 for step in fact["moved"])
         told = f"{_in_words(item)}: so many averages moved in a call with training=True."
-        expect(sum(step > 1e-6 for step in fact["moved"]), equals=len(textbook(item).norms()), help=told)
+        told = evidence.of_resting_averages(moving, fact["moved"]) + told
+        expect(moving, equals=len(textbook(item).norms()), help=told)
         told = f"{_in_words(item)}: at inference one image gave another output alone than in a batch."
         expect(fact["alone"], close_to=fact["output"][:1], tolerance=TOLERANCE, help=told)
 
 
 def closest(block, seed, described, images, received):
     """Return the block's output nearest to `received`, over all ways to hand out the weights; `None` where there is no way.
+
+    Outputs of another shape than `received` are all equally far.
 
     Args:
         block: one of `BLOCKS`' classes, made.
@@ -175,8 +115,7 @@ def closest(block, seed, described, images, received):
         block(images.astype(np.float64), kernels, norms)
         for kernels, norms in product(_ways(block.kernels(), _kernels(named)), _ways(block.norms(), _norms(named)))
     ]
-    outputs = [output for output in outputs if output.shape == received.shape]
-    return min(outputs, key=lambda output: float(np.max(np.abs(output - received))), default=None)
+    return min(outputs, key=partial(largest_difference, received), default=None)
 
 
 def _ways(roles, found):
@@ -201,39 +140,27 @@ def _kernels(named):
 
 
 def _norms(named):
-    # Within Keras' order the n-th gamma, beta, mean and variance belong to one layer.
-    kinds = ("gamma", "beta", "moving_mean", "moving_variance")
-    vectors = [[weight for name, weight in named if name == kind] for kind in kinds]
+    vectors = [[weight for name, weight in named if name == kind] for kind in KINDS]
     if len({len(found) for found in vectors}) != 1:
         return []
     return [(len(found[0]), Normalization(*found)) for found in zip(*vectors, strict=True)]
 
 
-def _fits(fact, output):
-    return output is not None and float(np.max(np.abs(output - fact["output"]))) <= TOLERANCE
-
-
-def _diagnosis(block, item, images, fact):
-    """Return the sentence of the first known misconception whose output is the student's; empty where there is none."""
-    for sentence, change in MISCONCEPTIONS[type(block)].items():
-        mistaken = replace(block, **change)
-        if mistaken != block and _fits(fact, closest(mistaken, item["seed"], fact["weights"], images, fact["output"])):
-            return sentence
-    return ""
-
-
-def _expect_weights(block, described, told):
+def _expect_weights(block, described, mistaken, told):
     found = [(item["name"], np.zeros(item["shape"])) for item in described]
-    shapes = sorted(shape for shape, _ in _kernels(found))
-    expect(shapes, equals=sorted(block.kernels().values()), help=f"These are the block's kernels. {told}")
-    widths = sorted(len(weight) for name, weight in found if name == "gamma")
-    expect(widths, equals=sorted(block.norms().values()), help=f"Channels of its batch normalisations. {told}")
-
-
-def _output_shape(block, images):
-    kernels = {name: np.zeros(shape) for name, shape in block.kernels().items()}
-    norms = {name: Normalization(*np.zeros((3, width)), np.ones(width)) for name, width in block.norms().items()}
-    return block(images, kernels, norms).shape
+    expect(
+        sorted(shape for shape, _ in _kernels(found)),
+        equals=sorted(block.kernels().values()),
+        mistakes={sentence: sorted(other.kernels().values()) for sentence, other in mistaken.items()},
+        help=f"These are the block's kernels. {told}",
+    )
+    widths = {sentence: sorted(other.norms().values()) for sentence, other in mistaken.items()}
+    for kind in KINDS:
+        vectors = sorted(len(vector) for name, vector in found if name == kind)
+        help = f"Channels of each normalisation's {kind}. {told}"
+        if not block.norms():
+            help = f"There is a normalisation, as between MobileNet's convolutions. Here is none. {help}"
+        expect(vectors, equals=sorted(block.norms().values()), mistakes=widths, help=help)
 
 
 def _in_words(item):

@@ -24,11 +24,16 @@ def scaled_repeats(repeats, phi, alpha):
     return math.ceil(alpha**phi * repeats)
 
 
-def scaled_filters(filters, phi, beta, divisor):
-    """Try every multiple of `divisor`: the nearest one (the larger of two), unless it loses more than a tenth."""
-    wanted = beta**phi * filters
+def nearest_multiple(wanted, divisor):
+    """Try every multiple of `divisor` and return the nearest one, the larger of two."""
     multiples = range(divisor, int(wanted) + 2 * divisor, divisor)
-    nearest = min(multiples, key=lambda multiple: (abs(multiple - wanted), -multiple))
+    return min(multiples, key=lambda multiple: (abs(multiple - wanted), -multiple))
+
+
+def scaled_filters(filters, phi, beta, divisor):
+    """Return the nearest multiple of `divisor`, unless it loses more than a tenth."""
+    wanted = beta**phi * filters
+    nearest = nearest_multiple(wanted, divisor)
     return nearest if nearest >= 0.9 * wanted else nearest + divisor
 
 
@@ -43,6 +48,18 @@ def scaled(stages, resolution, phi, alpha, beta, gamma, divisor):
         for repeats, filters in stages
     ]
     return stages, scaled_resolution(resolution, phi, gamma)
+
+
+def repeats_of(stages, resolution):
+    return [stage[0] for stage in stages]
+
+
+def filters_of(stages, resolution):
+    return [stage[1] for stage in stages]
+
+
+def resolution_of(stages, resolution):
+    return resolution
 
 
 def is_clear(stages, resolution, phi, alpha, beta, gamma, divisor):

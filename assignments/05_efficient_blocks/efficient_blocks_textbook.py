@@ -22,7 +22,6 @@ class SeparableLayers:
     kernel_size: int = 3
     strides: int = 1
     strides_on: str = "depthwise"
-    even_padding: bool = False
 
     def kernels(self):
         return {
@@ -38,7 +37,7 @@ class SeparableLayers:
             return pointwise(
                 depthwise(x, kernels["depthwise"])[:, :: self.strides, :: self.strides], kernels["pointwise"]
             )
-        return pointwise(depthwise(x, kernels["depthwise"], self.strides, self.even_padding), kernels["pointwise"])
+        return pointwise(depthwise(x, kernels["depthwise"], self.strides), kernels["pointwise"])
 
 
 @dataclass(frozen=True)
@@ -55,37 +54,47 @@ class InvertedResidual:
     activated_sum: bool = False
     shortcut: str = "identity"
     narrow: str = "channels"
-    even_padding: bool = False
+    expands: str = "where wider"
+    strides_on: str = "depthwise"
 
     @property
     def wide(self):
         return self.expansion * (self.channels if self.narrow == "channels" else self.filters)
 
     def kernels(self):
-        expand = {"expand": (1, 1, self.channels, self.wide)} if self.wide != self.channels else {}
-        return expand | {
+        shapes = {
+            "expand": (1, 1, self.channels, self.wide),
             "depthwise": (self.kernel_size, self.kernel_size, self.wide, 1),
             "project": (1, 1, self.wide, self.filters),
+            "shortcut": (1, 1, self.channels, self.filters),
         }
+        if self.wide == self.channels and self.expands == "where wider":
+            del shapes["expand"]
+        if self.shortcut != "projected" or (self.strides == 1 and self.channels == self.filters):
+            del shapes["shortcut"]
+        return shapes
 
     def norms(self):
-        return {name: self.filters if name == "project" else self.wide for name in self.kernels()}
+        return {name: self.wide if name in ("expand", "depthwise") else self.filters for name in self.kernels()}
 
     def gate(self, x, kernels):
         return x
 
     def __call__(self, x, kernels, norms):
         activation, outputs = ACTIVATIONS[self.activation], x
+        early = self.strides if "expand" in kernels and self.strides_on == "expand" else 1
         if "expand" in kernels:
-            outputs = activation(norms["expand"](pointwise(outputs, kernels["expand"])))
-        outputs = depthwise(outputs, kernels["depthwise"], self.strides, self.even_padding)
+            outputs = activation(norms["expand"](pointwise(x[:, ::early, ::early], kernels["expand"])))
+        outputs = depthwise(outputs, kernels["depthwise"], self.strides // early)
         outputs = self.gate(activation(norms["depthwise"](outputs)), kernels)
         outputs = ACTIVATIONS[self.projection_activation](norms["project"](pointwise(outputs, kernels["project"])))
-        outputs = outputs + self.carried(x)
+        outputs = outputs + self.carried(x, kernels, norms)
         return ACTIVATIONS[self.activation if self.activated_sum else None](outputs)
 
-    def carried(self, x):
+    def carried(self, x, kernels, norms):
         """Return what the shortcut adds."""
+        if "shortcut" in kernels:
+            return norms["shortcut"](pointwise(x[:, :: self.strides, :: self.strides], kernels["shortcut"]))
         if self.channels != self.filters or self.shortcut == "none":
             return 0
         if self.strides == 1:
@@ -145,8 +154,8 @@ class MBConv(InvertedResidual):
     def __call__(self, x, kernels, norms):
         if self.gate_stands == "before projection":
             return super().__call__(x, kernels, norms)
-        outputs = super().__call__(x, kernels, norms) - self.carried(x)
-        return self.squeezing(outputs, kernels) + self.carried(x)
+        carried = self.carried(x, kernels, norms)
+        return self.squeezing(super().__call__(x, kernels, norms) - carried, kernels) + carried
 
 
 @dataclass(frozen=True)
@@ -161,9 +170,12 @@ class DenseBlock:
     normalized: str = "before"
     reads: str = "everything"
     returns: str = "everything"
+    combined: str = "concatenated"
 
     def widths(self):
         """Return how many channels enter each layer."""
+        if self.combined == "added":
+            return [self.channels] * self.layers
         if self.reads == "last":
             return [self.channels, *[self.growth_rate] * (self.layers - 1)]
         return [self.channels + number * self.growth_rate for number in range(self.layers)]
@@ -172,7 +184,8 @@ class DenseBlock:
         shapes, inner = {}, self.squeezed * self.growth_rate
         for number, width in enumerate(self.widths()):
             shapes |= {f"squeeze {number}": (1, 1, width, inner)} if inner else {}
-            shapes |= {f"grow {number}": (3, 3, inner or width, self.growth_rate)}
+            found = self.channels if self.combined == "added" else self.growth_rate
+            shapes |= {f"grow {number}": (3, 3, inner or width, found)}
         return shapes
 
     def norms(self):
@@ -185,8 +198,13 @@ class DenseBlock:
             last = last if self.reads == "last" else outputs
             for name in (f"squeeze {number}", f"grow {number}"):
                 last = self.step(last, kernels[name], norms[name]) if name in kernels else last
-            outputs = np.concatenate([outputs, last] if self.order == "inputs first" else [last, outputs], axis=-1)
+            outputs = self.together(outputs, last)
         return outputs if self.returns == "everything" else outputs[..., self.channels :]
+
+    def together(self, outputs, found):
+        if self.combined == "added":
+            return outputs + found
+        return np.concatenate([outputs, found] if self.order == "inputs first" else [found, outputs], axis=-1)
 
     def step(self, x, kernel, norm):
         if self.normalized == "before":

@@ -5,11 +5,13 @@ import math
 import numpy as np
 from efficient_blocks_cases import case, expect_parameters, expect_textbook, with_images
 from efficient_blocks_in_numpy import depthwise, pointwise
+from efficient_blocks_mistakes import mistaken_costs, mistaken_depthwise, mistaken_separable
 
 from autograder import Inputs, expect, inputs, task
 
 TOLERANCE = 1e-4
 PADDING = "Half of the zeros that are missing, rounded down, go in front; the rest goes behind."
+STRIDES = "Strides belong to the depthwise convolution only."
 
 
 def drawn_convolutions(rng, sizes, kernel_sizes, strides, multiplier=1, filters=None):
@@ -69,7 +71,8 @@ def expect_depthwise(facts, given, help):
     sent = given.sent
     for images, kernels, strides, output in zip(sent["images"], sent["kernels"], sent["strides"], facts, strict=True):
         told = f"images {images.shape}, kernels {kernels.shape}, strides {strides}: {help}"
-        expect(output, close_to=depthwise(images, kernels, strides), tolerance=TOLERANCE, help=told)
+        mistakes = mistaken_depthwise(images, kernels, strides)
+        expect(output, close_to=depthwise(images, kernels, strides), tolerance=TOLERANCE, mistakes=mistakes, help=told)
 
 
 def counted(height, width, channels, filters, kernel_size, strides):
@@ -107,7 +110,8 @@ def test_separable_convolution_mixes_channels_afterwards(separable_outputs, give
     cases = zip(sent["images"], sent["kernels"], sent["strides"], separable_outputs, strict=True)
     for images, (looking, mixing), strides, output in cases:
         wanted = pointwise(depthwise(images, looking, strides), mixing)
-        expect(output, close_to=wanted, tolerance=TOLERANCE, help="Strides belong to the depthwise convolution only.")
+        mistakes = mistaken_separable(images, looking, mixing, strides)
+        expect(output, close_to=wanted, tolerance=TOLERANCE, mistakes=mistakes, help=STRIDES)
 
 
 @task("separable_convolution", points=1)
@@ -129,4 +133,5 @@ def test_costs_are_counted(convolution_costs, given):
     """Parameters and multiply-adds of a full and of a separable convolution are counted."""
     for case_, found in zip(given.sent["cases"], convolution_costs, strict=True):
         told = f"(parameters, multiply_adds) for {case_}. Each weight multiplies once for each pixel of the *output*."
-        expect(found, equals={kind: list(numbers) for kind, numbers in counted(**case_).items()}, help=told)
+        right = {kind: list(numbers) for kind, numbers in counted(**case_).items()}
+        expect(found, equals=right, mistakes=mistaken_costs(right, **case_), help=told)

@@ -1,8 +1,10 @@
 """Visible checks of compound scaling and of the network: that it answers, and keeps to its budget."""
 
+import efficient_blocks_evidence as evidence
 import numpy as np
 from efficient_blocks_budget import MULTIPLICATIONS, PARAMETERS
-from efficient_blocks_scaling import B0_STAGES, PUBLISHED, is_clear, scaled, scaled_resolution
+from efficient_blocks_mistakes import explaining_all, mistaken_filters, mistaken_repeats, mistaken_resolution
+from efficient_blocks_scaling import B0_STAGES, PUBLISHED, filters_of, is_clear, repeats_of, resolution_of, scaled
 
 from autograder import Inputs, expect, inputs, task
 
@@ -46,35 +48,32 @@ def other_images(rng):
     return Inputs(sent={"images": images, "classes": int(rng.integers(6, 12))})
 
 
-def expect_scaled(facts, given, position, help):
-    """Compare repeats (position 0) or filters (position 1) of every stage."""
-    for entry, found in zip(given.sent["cases"], facts, strict=True):
-        stages, _ = scaled(entry["stages"], **entry["options"])
+def expect_scaled(facts, given, part, mistaken, help):
+    """Compare one part of what compound scaling gives: every stage's repeats, its filters, or the resolution."""
+    cases, received = given.sent["cases"], [part(found["stages"], found["resolution"]) for found in facts]
+    mistakes = explaining_all(received, [mistaken(entry["stages"], entry["options"]) for entry in cases])
+    for entry, found, known in zip(cases, received, mistakes, strict=True):
         told = f"{entry['name']}: stages (repeats, filters) {entry['stages']} with {entry['options']}. {help}"
-        expect([stage[position] for stage in found["stages"]], equals=[stage[position] for stage in stages], help=told)
+        expect(found, equals=part(*scaled(entry["stages"], **entry["options"])), mistakes=known, help=told)
 
 
 @task("small_network", points=1)
 def test_depth_is_rounded_up(scaled_stages, given):
     """Compound scaling repeats each block alpha to the power of phi as often, rounded up: EfficientNet-B4 and B7, and drawn ones."""
-    expect_scaled(scaled_stages, given, 0, "Each stage's repeats, rounded up.")
+    expect_scaled(scaled_stages, given, repeats_of, mistaken_repeats, "Each stage's repeats, rounded up.")
 
 
 @task("small_network", points=1)
 def test_width_is_a_near_multiple(scaled_stages, given):
     """Widths become the nearest multiple of the divisor that loses no more than a tenth."""
-    expect_scaled(
-        scaled_stages, given, 1, "Each stage's filters: nearest multiple, at least 90 %, at least the divisor."
-    )
+    told = "Each stage's filters: nearest multiple, at least 90 %, at least the divisor."
+    expect_scaled(scaled_stages, given, filters_of, mistaken_filters, told)
 
 
 @task("small_network", points=1)
 def test_resolution_is_scaled(scaled_stages, given):
     """The resolution grows by gamma to the power of phi, and is rounded to the nearest pixel."""
-    for entry, found in zip(given.sent["cases"], scaled_stages, strict=True):
-        options = entry["options"]
-        wanted = scaled_resolution(options["resolution"], options["phi"], options["gamma"])
-        expect(found["resolution"], equals=wanted, help=f"{entry['name']}: {options}.")
+    expect_scaled(scaled_stages, given, resolution_of, mistaken_resolution, "The resolution, to the nearest pixel.")
 
 
 @task("small_network", points=1)
@@ -82,9 +81,8 @@ def test_network_answers_with_probabilities(network_outputs, given):
     """For images of any size and any number of classes, the network's outputs are probabilities."""
     images, classes, output = given.sent["images"], given.sent["classes"], network_outputs
     expect(output.shape, equals=(len(images), classes), help=f"One probability for each class, images {images.shape}.")
-    expect(
-        output.sum(axis=1), close_to=np.ones(len(images)), help="Each row of probabilities sums to 1: softmax, once."
-    )
+    told = evidence.of_no_probabilities(output) + "Each row of probabilities sums to 1: softmax, once."
+    expect(output.sum(axis=1), close_to=np.ones(len(images)), help=told)
     expect(float(output.min()), at_least=0, help="No probability is below 0.")
 
 
@@ -92,13 +90,15 @@ def test_network_answers_with_probabilities(network_outputs, given):
 def test_network_keeps_to_its_parameters(network_costs):
     """For images of 32 x 32 and five classes the network has at most 25,000 parameters."""
     told = "All weights, also those that are not trained, and arrays that are written into the network."
-    expect(network_costs["parameters"], at_most=PARAMETERS, help=told)
+    expect(network_costs["parameters"], at_most=PARAMETERS, help=evidence.of_many_parameters(network_costs) + told)
 
 
 @task("small_network", points=1)
 def test_network_keeps_to_its_multiplications(network_costs):
     """For images of 32 x 32 and five classes the network computes an image with at most 2,500,000 multiplications."""
-    expect(network_costs["uncountable"], equals=[], help="Loops, conditions and Python code cannot be counted.")
+    uncountable = network_costs["uncountable"]
+    told = f"{evidence.of_hidden_work(uncountable)}Loops, conditions and Python code cannot be counted."
+    expect(uncountable, equals=[], help=told)
     multiplications = network_costs["multiply_adds"] + network_costs["elementwise"]
     told = f"{network_costs['multiply_adds']:,} of convolutions and dense layers. Most happen where images are large: shrink them early."
-    expect(multiplications, at_most=MULTIPLICATIONS, help=told)
+    expect(multiplications, at_most=MULTIPLICATIONS, help=evidence.of_many_multiplications(network_costs) + told)

@@ -1,5 +1,6 @@
 """Visible checks of the training: what came of it, on flowers whose labels the judge keeps."""
 
+import efficient_blocks_evidence as evidence
 import numpy as np
 
 from autograder import Inputs, expect, inputs, task
@@ -37,18 +38,16 @@ def held_back_flowers(rng, settings):
 def test_training_moves_every_weight(trained_network):
     """Training changes every trainable weight of the network that it was given."""
     told = "The smallest change over all trainable weights. Train the given model in place, not a copy; use all that it has."
-    expect(min(trained_network["moved"]), at_least=1e-6, help=told)
+    expect(min(trained_network["moved"]), at_least=1e-6, help=evidence.of_resting_weights(trained_network) + told)
 
 
 @task("train", points=1)
 def test_training_keeps_to_its_epochs(trained_network, given):
     """Training draws at most `epochs` passes over the training data."""
-    expect(
-        round(trained_network["passes"], 2),
-        # A look at a first batch, and what is prefetched for it, is no training.
-        at_most=given.sent["epochs"] + 0.5,
-        help="Passes over train_data, counted where the images are drawn.",
-    )
+    passes, epochs = round(trained_network["passes"], 2), given.sent["epochs"]
+    told = f"{evidence.of_passes(passes, epochs)}Passes over train_data, counted where the images are drawn."
+    # A look at a first batch, and what is prefetched for it, is no training.
+    expect(passes, at_most=epochs + 0.5, help=told)
 
 
 @task("train", points=4)
@@ -59,4 +58,4 @@ def test_small_network_reaches_the_accuracy(trained_network, given, threshold):
     expect(probabilities.shape, equals=shape, help="One row of probabilities for each held-back flower.")
     accuracy = float(np.mean(np.argmax(probabilities, axis=1) == labels))
     told = "The share of right answers on held-back flowers. Where the budget goes, loss, learning rate and its decay decide."
-    expect(accuracy, at_least=threshold["accuracy"], help=told)
+    expect(accuracy, at_least=threshold["accuracy"], help=evidence.of_steps(trained_network["moved"]) + told)
