@@ -18,7 +18,7 @@ from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import SandboxError
 from autograder.record import SCHEMA_VERSION, record_from_json
-from autograder.worker import sandbox
+from autograder.worker import isolation, sandbox
 from autograder.worker.pool import Workers
 from tests.conftest import ROOT, needs_sandbox
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission
@@ -139,3 +139,36 @@ def test_only_what_is_needed_is_shown(numbers):
     shown = [Path(path) for path in sandbox._python_folders()]
     hidden = [ROOT, ROOT / "solutions", ROOT / "assignments", Path.home(), numbers.folder]
     assert not [(path, secret) for path in shown for secret in hidden if secret.is_relative_to(path)]
+
+
+FORKS = """
+import os, signal
+
+forked = 0
+try:
+    while forked < 3000:
+        if os.fork() == 0:
+            signal.pause()
+        forked += 1
+except OSError:
+    pass
+
+def double(number):
+    return forked
+
+def double_all(numbers):
+    return numbers
+"""
+
+
+@needs_sandbox
+@pytest.mark.skipif(
+    tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])) < (6, 14), reason="this kernel binds no root"
+)
+def test_the_kernel_lets_nobody_fork_without_end(numbers, workers):
+    """Root as well, whom no limit on its processes binds: a namespace has only so many numbers for them."""
+    limits = replace(numbers.limits, import_seconds=120, processes=5000, memory_mb=100_000, threads=5000)
+    record = grade(replace(numbers, limits=limits), FORKS, workers)
+    forked = int(record.tasks[0].checks[0].received.strip("()").partition(",")[0])
+    assert 100 < forked < 300 + isolation._MOST_THREADS
+    assert int(Path("/proc/sys/kernel/pid_max").read_text()) > 2000, "this machine's own numbers are as they were"

@@ -21,6 +21,9 @@ _READ_ONLY, _NO_SETUID, _NO_DEVICES, _NO_PROGRAMS, _REMOUNT, _BIND = 1, 2, 4, 8,
 _SET_DUMPABLE, _DROP_BOUNDING, _NO_NEW_PRIVILEGES, _LAST_CAPABILITY = 4, 24, 38, 63
 _CAPABILITY_VERSION = 0x20080522
 _MOST_FILES = 100_000
+# TensorFlow starts a few threads for each core. Thousands of forked processes stall a machine before anybody can count and kill them.
+_MOST_THREADS = 256 + 16 * (os.cpu_count() or 1)
+_RESERVED_NUMBERS = 300  # which no process gets once the numbers have been used up and begin again
 _PUBLIC_BYTES = 64 << 20
 
 
@@ -69,8 +72,8 @@ def settle(scratch_mb: int, threads: int, public_files: dict[str, str], on_gpu: 
     _mount("none", PUBLIC, None, _REMOUNT | _BIND | _READ_ONLY | _NO_SETUID | _NO_DEVICES)
     # No namespace within this one, in which student code would have privileges again.
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
-    _mount_proc(names_threads=on_gpu)
     _limit_threads(threads)
+    _mount_proc(names_threads=on_gpu)
     _drop_privileges()
     os.chdir(SCRATCH)
 
@@ -91,9 +94,13 @@ def _mount_proc(names_threads: bool) -> None:
 
 
 def _limit_threads(threads: int) -> None:
+    kernel, most = tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])), min(threads, _MOST_THREADS)
     # Older kernels count all processes of the user, inside and outside, and would stop the innocent.
-    if tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])) >= (5, 14):
-        resource.setrlimit(resource.RLIMIT_NPROC, (threads, threads))
+    if kernel >= (5, 14):
+        resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+    # The system's own root is above that limit, but not above the numbers that its namespace has. In older kernels all share them.
+    if kernel >= (6, 14):
+        Path("/proc/sys/kernel/pid_max").write_text(str(_RESERVED_NUMBERS + most))
 
 
 def _drop_privileges() -> None:
