@@ -74,13 +74,14 @@ def mistaken_numbers(case, right):
         "images_pooled": reduce(right, axis=0, keepdims=True) + np.zeros(right.shape),
         "channels_pooled": reduce(right, axis=-1, keepdims=True) + np.zeros(right.shape),
         "cut_off": np.trunc(right),
-        "zeros_averaged_in": pooled(case, lambda window, axis: np.sum(window, axis=axis) / area),
-        "zeros_win": pooled(case, lambda window, axis: with_zeros(window, area)),
     }
-    if case["kind"] == "max":
-        suspects["largest_by_size"] = pooled(case, lambda window, axis: abs(window).max(axis))
-        suspects["farthest_from_zero"] = pooled(case, lambda window, axis: farthest(window.min(axis), window.max(axis)))
-    return suspects
+    if case["kind"] == "average":
+        return suspects | {"zeros_averaged_in": pooled(case, lambda window, axis: np.sum(window, axis=axis) / area)}
+    return suspects | {
+        "zeros_win": pooled(case, lambda window, axis: with_zeros(window, area)),
+        "largest_by_size": pooled(case, lambda window, axis: abs(window).max(axis)),
+        "farthest_from_zero": pooled(case, lambda window, axis: farthest(window.min(axis), window.max(axis))),
+    }
 
 
 def mistaken_places(case):
