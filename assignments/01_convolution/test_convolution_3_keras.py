@@ -9,6 +9,7 @@ PHOTOS = [2, 70, 120, 3]
 FRACTIONS = (
     "Fractions come out, although images, kernels and bias are whole numbers, as with weights that are still random."
 )
+FROZEN = "None of the layer's weights can be trained: they were frozen, or are no weights of the layer."
 EXCHANGED = "The number of filters and their size were exchanged."
 NOT_PADDED = 'The maps are smaller than the photos, though padding is "same".'
 PADDED = 'The maps are as large as the photos, though padding is "valid".'
@@ -93,9 +94,4 @@ def test_set_weights_go_on_learning(layers_learning, given):
         trained = [item["weight"] for item in found if item["largest"] > 0]
         expected = 1 + (case["bias"] is not None)
         help = "The number of weights that a gradient reaches. Nothing is frozen."
-        mistakes = {
-            "None of the layer's weights can be trained: they were frozen, or are no weights of the layer.": None
-            if found
-            else 0
-        }
-        expect(len(trained), equals=expected, mistakes=mistakes, help=help)
+        expect(len(trained), equals=expected, mistakes={} if found else {FROZEN: 0}, help=help)

@@ -26,21 +26,16 @@ def mistaken_means(images, means):
 def mistaken_heads(kind, expected, channels, classes):
     """Return what mistakes about a dense layer's parameters give."""
     flat, averaged = expected
-    right = flat if kind == "flatten" else averaged
+    right, of_one_map = (flat if kind == "flatten" else averaged), (flat - classes) // channels + classes
     found = {
         "The biases were not counted.": right - classes,
         "One bias was counted for the whole layer. Each class has its own.": right - classes + 1,
         "Nothing was counted.": 0,
     }
     if kind == "flatten":
-        found["The pixels of one map were counted, not those of all."] = (flat - classes) // channels + classes
-        found["The maps were counted as if they were averaged."] = averaged
-    else:
-        found["A weight was counted for each pixel of a map. There is one number for each map."] = (
-            flat - classes
-        ) // channels + classes
-        found["The maps were counted as if they were flattened."] = flat
-    return found
+        return found | {"The pixels of one map were counted, not those of all.": of_one_map}
+    found["A weight was counted for each pixel of a map. There is one number for each map."] = of_one_map
+    return found | {"The maps were counted as if they were flattened.": flat}
 
 
 def mistaken_shapes_of_groups(images, size):
