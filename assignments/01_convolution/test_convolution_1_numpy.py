@@ -1,6 +1,6 @@
 """Visible checks of sizes, padding and convolution."""
 
-from convolution_cases import expect_maps, known_answers
+from convolution_mistakes import expect_maps, known_answers, known_suspects, named
 
 from autograder import Inputs, expect, inputs, task
 
@@ -17,23 +17,26 @@ PADDINGS = {
 }
 
 
-def rows(table, *more):
-    return Inputs(sent={"rows": [[*row, *more] for row in table]}, kept={"expected": list(table.values())})
+def rows(table, suspects, *more):
+    return Inputs(
+        sent={"rows": [[*row, *more] for row in table]},
+        kept={"expected": list(table.values()), "suspects": known_suspects(suspects)},
+    )
 
 
 @inputs("valid_sizes")
 def known_valid_sizes():
-    return rows(VALID_SIZES, "valid")
+    return rows(VALID_SIZES, "valid_sizes", "valid")
 
 
 @inputs("same_sizes")
 def known_same_sizes():
-    return rows(SAME_SIZES, "same")
+    return rows(SAME_SIZES, "same_sizes", "same")
 
 
 @inputs("paddings")
 def known_paddings():
-    return rows(PADDINGS)
+    return rows(PADDINGS, "paddings")
 
 
 @inputs("unknown_padding")
@@ -77,8 +80,10 @@ def bytes_as_pixels():
 
 
 def expect_rows(facts, given, help):
+    mistakes = named(facts, given.kept["suspects"])
     for row, fact, expected in zip(given.sent["rows"], facts, given.kept["expected"], strict=True):
-        expect(fact, equals=expected, help=f"For size, kernel, stride {tuple(row[:3])}: {help}")
+        help_line = f"For size, kernel, stride {tuple(row[:3])}: {help}"
+        expect(fact, equals=expected, mistakes=mistakes(fact), help=help_line)
 
 
 @task("output_size", points=1)
@@ -97,14 +102,15 @@ def test_same_sizes_follow_the_strides(same_sizes, given):
 def test_padding_is_what_keras_adds(paddings, given):
     """ "same" padding adds as few zeros as the last window needs, the larger half after the image."""
     help = "where does the last window begin, and how far does it reach over the edge?"
-    expect_rows([tuple(pair) for pair in paddings], given, help)
+    expect_rows(paddings, given, help)
 
 
 @task("output_size", points=1)
 def test_unknown_padding_is_refused(unknown_padding):
     """A padding that is neither "valid" nor "same" is refused with a ValueError."""
+    mistakes = {"No error was raised: a padding that does not exist passed for one that does.": ["none"] * 3}
     help = "The errors for padding 'full', 'SAME ' and 'causal'. A mistyped name must not pass for another."
-    expect(unknown_padding, equals=["ValueError"] * 3, help=help)
+    expect(unknown_padding, equals=["ValueError"] * 3, mistakes=mistakes, help=help)
 
 
 @task("conv2d", points=1)

@@ -2,6 +2,7 @@
 
 import numpy as np
 from convolution_cases import TOLERANCE
+from convolution_filters_mistakes import mistaken_lines, mistaken_photos, mistaken_slopes
 
 from autograder import Inputs, expect, inputs, task
 
@@ -20,9 +21,8 @@ def one_column_and_one_row(rng):
     row, column = (int(place) for place in rng.permutation([6, 7, 8, 9])[:2])
     images = np.zeros((2, 16, 18, 3), np.float32)
     images[0, :, column] = images[1, row] = colour
-    return Inputs(
-        sent={"images": images}, kept={"row": row, "column": column, "brightness": float(colour.astype(float).mean())}
-    )
+    kept = {"row": row, "column": column, "colour": colour, "brightness": float(colour.astype(float).mean())}
+    return Inputs(sent={"images": images}, kept=kept)
 
 
 @inputs("blur_map")
@@ -41,29 +41,40 @@ def slopes(rng):
     return Inputs(sent={"images": images}, kept={"right": right, "down": down})
 
 
+def expect_size(maps, name, given):
+    """Return the maps, once they are as large as the photos."""
+    number, height, width = given.sent["images"].shape[:3]
+    mistakes = {"The map is smaller than the photo: nothing was padded.": (number, height - 6, width - 6)}
+    expect(maps.shape, equals=(number, height, width), mistakes=mistakes, help=f"The shape of {name}.")
+    return maps
+
+
 @task("hand_made", points=1)
 def test_photos_keep_their_middle(prepared_photos, given):
     """What is left of a photo is its middle, as float32 in 0..1."""
     photos, height, width = (given.sent[name] for name in ("photos", "height", "width"))
     top, left = (photos.shape[1] - height) // 2, (photos.shape[2] - width) // 2
-    expected = photos[:, top:, left:][:, :height, :width] / 255
-    expect(prepared_photos["photos"], close_to=expected, help="As much is cut off on the left as on the right.")
-    expect(prepared_photos["dtype"], equals="float32", help="The type of the pixels.")
+    found, expected = prepared_photos["photos"], photos[:, top:, left:][:, :height, :width] / 255
+    mistakes = mistaken_photos(found, expected, photos)
+    expect(found, close_to=expected, mistakes=mistakes, help="As much is cut off on the left as on the right.")
+    mistakes = {"The pixels take twice the memory. Bytes that are divided become float64.": "float64"}
+    expect(prepared_photos["dtype"], equals="float32", mistakes=mistakes, help="The type of the pixels.")
 
 
 @task("hand_made", points=1)
 def test_line_filters_answer_to_their_lines(line_maps, given):
     """The vertical filter shows a vertical line seven times as bright as it is, a horizontal line once; the horizontal one the other way round."""
-    row, column, brightness = (given.kept[name] for name in ("row", "column", "brightness"))
-    vertical, horizontal = line_maps["vertical"], line_maps["horizontal"]
+    row, column = given.kept["row"], given.kept["column"]
+    vertical, horizontal = (expect_size(line_maps[name], name, given) for name in ("vertical", "horizontal"))
     along = {"vertical": vertical[0, 3:-3, column], "horizontal": horizontal[1, row, 3:-3]}
     across = {"vertical": vertical[1, row], "horizontal": horizontal[0, :, column]}
     beside = {"vertical": vertical[0, :, column + 1], "horizontal": horizontal[1, row + 1]}
     for maps, factor, place in ((along, 7, "on a line that runs along"), (across, 1, "across"), (beside, 0, "beside")):
         for name, values in maps.items():
-            expected = np.full(values.shape, factor * brightness)
+            expected = np.full(values.shape, factor * given.kept["brightness"])
             help = f"The map of the {name} filter, {place} it. Brightness is the mean of the channels."
-            expect(values, close_to=expected, tolerance=TOLERANCE, help=help)
+            mistakes = mistaken_lines(name, expected, line_maps, given) if maps is along else {}
+            expect(values, close_to=expected, tolerance=TOLERANCE, mistakes=mistakes, help=help)
 
 
 @task("hand_made", points=1)
@@ -72,9 +83,9 @@ def test_blur_spreads_and_keeps_brightness(blur_map, given):
     dot, grey = blur_map["blur"]
     expected = np.zeros((13, 13))
     expected[3:10, 3:10] = given.kept["brightness"] / 49
-    expect(
-        dot, close_to=expected, tolerance=TOLERANCE, help="One bright pixel on black. What do the weights sum up to?"
-    )
+    mistakes = {"The weights sum up to 49, so that all becomes 49 times as bright.": 49 * expected}
+    help = "One bright pixel on black. What do the weights sum up to?"
+    expect(dot, close_to=expected, tolerance=TOLERANCE, mistakes=mistakes, help=help)
     inside = np.full((7, 7), given.kept["brightness"])
     expect(grey[3:-3, 3:-3], close_to=inside, tolerance=TOLERANCE, help="An even grey, away from the edges.")
 
@@ -85,8 +96,8 @@ def test_sobel_filters_measure_slopes(slope_maps, given):
     slopes = {"sobel_x": given.kept["right"], "sobel_y": given.kept["down"]}
     slopes["edge_strength"] = np.hypot(*slopes.values())
     for name, slope in slopes.items():
-        expect(slope_maps[name].shape, equals=given.sent["images"].shape[:3], help=f"The shape of {name}.")
-        inside = slope_maps[name][:, 1:-1, 1:-1]
+        inside = expect_size(slope_maps[name], name, given)[:, 1:-1, 1:-1]
         expected = np.broadcast_to(8 * slope[:, None, None], inside.shape)
         help = f"{name} of images that brighten evenly. A slope down to the right has a sign; a length has none."
-        expect(inside, close_to=expected, tolerance=TOLERANCE, help=help)
+        mistakes = mistaken_slopes(name, given, inside.shape)
+        expect(inside, close_to=expected, tolerance=TOLERANCE, mistakes=mistakes, help=help)

@@ -1,5 +1,8 @@
 """Visible checks of costs: stacks whose costs were counted by hand."""
 
+from convolution_costs_mistakes import mistaken_costs, mistaken_memory
+from convolution_mistakes import known_suspects, named
+
 from autograder import Inputs, expect, inputs, task
 
 # Exercise 2 of Géron's chapter 14.
@@ -43,40 +46,48 @@ def known_stacks():
 
 @inputs("receptive_fields")
 def known_fields():
-    return Inputs(
-        sent={"cases": [{"layers": layers} for layers, _ in FIELDS]}, kept={"fields": [field for _, field in FIELDS]}
-    )
+    kept = {"fields": [field for _, field in FIELDS], "suspects": known_suspects("receptive_fields")}
+    return Inputs(sent={"cases": [{"layers": layers} for layers, _ in FIELDS]}, kept=kept)
+
+
+def expect_costs(place, found, right, mistakes):
+    shape, parameters, multiply_adds = right
+    help = f"The shape of layer {place}'s output."
+    expect(found["output_shape"], equals=shape, mistakes=mistakes["output_shape"], help=help)
+    help = f"Parameters of layer {place}: weights and biases."
+    expect(found["parameters"], equals=parameters, mistakes=mistakes["parameters"], help=help)
+    help = f"Multiply-adds of layer {place}: one for every weight of its filter, for each number that comes out."
+    expect(found["multiply_adds"], equals=multiply_adds, mistakes=mistakes["multiply_adds"], help=help)
 
 
 @task("costs", points=1)
 def test_each_layer_is_counted(stack_costs, given):
     """Each layer's output shape, parameters and multiply-adds are counted right."""
-    for found, expected in zip(stack_costs, given.kept["costs"], strict=True):
+    for case, found, expected in zip(given.sent["cases"], stack_costs, given.kept["costs"], strict=True):
         expect(len(found), equals=len(expected), help="The number of layers that were counted.")
-        for place, (cost, (shape, parameters, multiply_adds)) in enumerate(zip(found, expected, strict=True), 1):
-            expect(cost["output_shape"], equals=shape, help=f"The shape of layer {place}'s output.")
-            expect(cost["parameters"], equals=parameters, help=f"Parameters of layer {place}: weights and biases.")
-            expect(
-                cost["multiply_adds"],
-                equals=multiply_adds,
-                help=f"Multiply-adds of layer {place}: one for every weight of its filter, for each number that comes out.",
-            )
+        incoming = [case["input_shape"], *(shape for shape, *_ in expected)]
+        for place, (cost, right) in enumerate(zip(found, expected, strict=True)):
+            expect_costs(place + 1, cost, right, mistaken_costs(case["layers"][place], incoming[place], right))
 
 
 @task("costs", points=1)
 def test_memory_is_counted(stack_memory, given):
     """Predicting holds the input and output of one layer, training the images and all outputs, of the whole batch."""
-    for found, (predicting, training) in zip(stack_memory, given.kept["memory"], strict=True):
-        expect(found["predicting"], equals=predicting, help="Bytes for predicting: the largest pair of neighbours.")
-        expect(found["training"], equals=training, help="Bytes for training: nothing may be forgotten.")
+    helps = {"predicting": "the largest pair of neighbours.", "training": "nothing may be forgotten."}
+    cases, costs, memory = given.sent["cases"], given.kept["costs"], given.kept["memory"]
+    for case, found, counted, right in zip(cases, stack_memory, costs, memory, strict=True):
+        mistakes = mistaken_memory(case, counted, right)
+        for (use, help), wanted in zip(helps.items(), right, strict=True):
+            expect(found[use], equals=wanted, mistakes=mistakes[use], help=f"Bytes for {use}: {help}")
 
 
 @task("costs", points=1)
 def test_receptive_field_grows_with_depth(receptive_fields, given):
     """The receptive field adds up what each kernel spans, in pixels of the image."""
+    mistakes = named(receptive_fields, given.kept["suspects"])
     for case, found, field in zip(given.sent["cases"], receptive_fields, given.kept["fields"], strict=True):
         described = [
             tuple(layer.get(key, 1) for key in ("kernel_size", "strides", "dilation")) for layer in case["layers"]
         ]
         help = f"Layers with (kernel, strides, dilation) {described}: how far apart are neighbours of the last map?"
-        expect(found, equals=field, help=help)
+        expect(found, equals=field, mistakes=mistakes(found), help=help)

@@ -2,6 +2,7 @@
 
 import numpy as np
 from pooling_cases import TOLERANCE, expect_maps, known_answers
+from pooling_mistakes import mistaken_heads, mistaken_means, mistaken_shapes_of_means
 
 from autograder import Inputs, expect, inputs, task
 
@@ -115,8 +116,10 @@ def expect_means(facts, given, keepdims):
         expected = np.zeros((batch, 1, 1, channels) if keepdims else (batch, channels))
         for row, column in np.ndindex(height, width):
             expected += images[:, row, column].reshape(expected.shape) / (height * width)
-        expect(fact.shape, equals=expected.shape, help="The shape of what comes out.")
-        expect(fact, close_to=expected, tolerance=TOLERANCE, help="Over which axes is the mean?")
+        mistakes = mistaken_shapes_of_means(images, keepdims)
+        expect(fact.shape, equals=expected.shape, mistakes=mistakes, help="The shape of what comes out.")
+        mistakes = mistaken_means(images, expected)
+        expect(fact, close_to=expected, tolerance=TOLERANCE, mistakes=mistakes, help="Over which axes is the mean?")
 
 
 @task("global_pooling", points=1)
@@ -125,4 +128,5 @@ def test_heads_are_counted(heads, given):
     for case, found, expected in zip(given.sent["cases"], heads, given.kept["expected"], strict=True):
         for kind, parameters in zip(("flatten", "global_average"), expected, strict=True):
             help = f"{kind}, for height, width, channels, classes {tuple(case)}: one weight for each input and class, and biases."
-            expect(found[kind], equals=parameters, help=help)
+            mistakes = mistaken_heads(kind, expected, *case[2:])
+            expect(found[kind], equals=parameters, mistakes=mistakes, help=help)

@@ -2,6 +2,7 @@
 
 import numpy as np
 from pooling_cases import TOLERANCE
+from pooling_mistakes import mistaken_groups, mistaken_shapes_of_groups
 
 from autograder import Inputs, expect, inputs, task
 
@@ -40,17 +41,10 @@ def expect_groups(images, size, output):
     channels = images.shape[-1]
     groups = [images[..., first : first + size] for first in range(0, channels, size)]
     expected = np.stack([np.sort(group, axis=-1)[..., -1] for group in groups], axis=-1)
-    expect(output.shape, equals=expected.shape, help=f"The shape for {channels} channels in groups of {size}.")
-    apart = np.stack(
-        [np.sort(images[..., first :: channels // size], axis=-1)[..., -1] for first in range(channels // size)], -1
-    )
-    interleaved = np.allclose(output, apart) and not np.allclose(apart, expected)
-    help = (
-        "These are groups of channels far apart; neighbours belong together."
-        if interleaved
-        else "Channels 0 to pool_size - 1 are the first group."
-    )
-    expect(output, close_to=expected, tolerance=TOLERANCE, help=help)
+    help, mistakes = f"The shape for {channels} channels in groups of {size}.", mistaken_shapes_of_groups(images, size)
+    expect(output.shape, equals=expected.shape, mistakes=mistakes, help=help)
+    help, mistakes = "Channels 0 to pool_size - 1 are the first group.", mistaken_groups(images, size)
+    expect(output, close_to=expected, tolerance=TOLERANCE, mistakes=mistakes, help=help)
 
 
 @task("depth_pool", points=1)
@@ -73,12 +67,19 @@ def test_layer_works_in_a_model_of_any_size(depth_in_model, given):
 @task("depth_pool", points=1)
 def test_groups_must_be_whole(depth_indivisible):
     """Channels that make no whole groups are refused with a ValueError."""
-    expect(depth_indivisible, equals=["ValueError"] * 3, help="The errors for 2 and 5, 4 and 6, 3 and 2.")
+    silent = "No error was raised: channels that make no whole group were dropped, or pooled all the same."
+    other = "The channels are refused, but with another error."
+    mistakes = {silent if "none" in depth_indivisible else other: depth_indivisible}
+    help = "The errors for 2 and 5, 4 and 6, 3 and 2."
+    expect(depth_indivisible, equals=["ValueError"] * 3, mistakes=mistakes, help=help)
 
 
 @task("depth_pool", points=1)
-def test_saved_layer_loads_again(depth_saved):
+def test_saved_layer_loads_again(depth_saved, given):
     """A model with the layer can be saved and loaded, and computes the same."""
     before, after = depth_saved["before"], depth_saved["after"]
-    expect(after.shape, equals=before.shape, help="The shape after loading: get_config returns every argument.")
+    default = (*given.sent["images"].shape[:3], given.sent["images"].shape[3] // 2)
+    mistakes = {"The loaded layer has groups of 2, the default: its size was not saved.": default}
+    help = "The shape after loading: get_config returns every argument."
+    expect(after.shape, equals=before.shape, mistakes=mistakes, help=help)
     expect(after, close_to=before, help="The output after loading. get_config returns every argument of __init__.")

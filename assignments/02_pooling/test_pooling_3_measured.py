@@ -1,7 +1,8 @@
 """Visible checks of what is measured: invariance and its price; and of the gradient."""
 
 import numpy as np
-from pooling_cases import TOLERANCE, expect_maps, known_answers
+from pooling_cases import TOLERANCE, expect_maps, known_answers, named_by_kind
+from pooling_mistakes import mistaken_cut_outs, mistaken_sensitivities
 
 from autograder import Inputs, expect, inputs, task
 
@@ -46,33 +47,44 @@ def test_sensitivity_compares_with_the_shift_itself(plain_sensitivity, given):
     """What doubles each pixel has a sensitivity of 2, whatever the shift; both cut-outs lack `right` columns, and nothing is filled in."""
     for case, fact in zip(given.sent["cases"], plain_sensitivity, strict=True):
         batch, height, width, channels = case["images"].shape
-        shape = [batch, height, width - case["right"], channels]
-        expect(sorted(set(map(tuple, fact["shapes"]))), equals=[shape], help="The shapes of the images that `pool` was called with.")
-        expect(fact["sensitivity"], close_to=2.0, help="The sensitivity, for a shift by anything.")
+        found, shape = sorted(set(map(tuple, fact["shapes"]))), [batch, height, width - case["right"], channels]
+        help = "The shapes of the images that `pool` was called with."
+        expect(found, equals=[shape], mistakes=mistaken_cut_outs(case["images"], case["right"]), help=help)
+        mistakes = mistaken_sensitivities(case["images"], case["right"])
+        expect(fact["sensitivity"], close_to=2.0, mistakes=mistakes, help="The sensitivity, for a shift by anything.")
 
 
 @task("invariance", points=1)
 def test_sensitivity_of_pooling(pooled_sensitivity, given):
     """The sensitivity of max and average pooling is right for images of whole numbers."""
+    mistakes = named_by_kind(pooled_sensitivity, given)
     for case, fact, answer in zip(given.sent["cases"], pooled_sensitivity, given.kept["answers"], strict=True):
+        right, known = float(answer["right"]), mistakes[case["kind"]](fact)
         help = f"{case['kind']} pooling, window {case['pool_size'][0]}, right={case['right']}: a mean over a mean, both of absolute values."
-        expect(fact, close_to=float(answer["right"]), tolerance=TOLERANCE, help=help)
+        expect(fact, close_to=right, tolerance=TOLERANCE, mistakes=known, help=help)
 
 
 @task("invariance", points=1)
 def test_share_that_is_kept(price_paid, given):
     """The share of numbers that are kept is one over the area of the window."""
     for case, fact in zip(given.sent["cases"], price_paid, strict=True):
-        side = case["pool_size"][0]
-        expect(fact["kept"], close_to=1 / side**2, help=f"Numbers out over numbers in, for windows of side {side}.")
+        side, help = case["pool_size"][0], f"Numbers out over numbers in, for windows of side {case['pool_size'][0]}."
+        mistakes = {
+            "This is the share that is dropped.": 1 - 1 / side**2,
+            "Only one side of the window was counted.": 1 / side,
+        }
+        expect(fact["kept"], close_to=1 / side**2, mistakes=mistakes, help=help)
 
 
 @task("invariance", points=1)
 def test_what_is_lost(price_paid, given):
     """What is lost is the mean absolute difference between the images and their maps blown up again."""
-    for case, fact, answer in zip(given.sent["cases"], price_paid, given.kept["answers"], strict=True):
+    lost = [fact["lost"] for fact in price_paid]
+    mistakes = named_by_kind(lost, given)
+    for case, fact, answer in zip(given.sent["cases"], lost, given.kept["answers"], strict=True):
+        right, known = float(answer["right"]), mistakes[case["kind"]](fact)
         help = f"{case['kind']} pooling, window {case['pool_size'][0]}: each number stands for its whole window, down and across."
-        expect(fact["lost"], close_to=float(answer["right"]), tolerance=TOLERANCE, help=help)
+        expect(fact, close_to=right, tolerance=TOLERANCE, mistakes=known, help=help)
 
 
 @task("pool_gradient", points=1)

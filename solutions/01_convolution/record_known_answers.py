@@ -15,13 +15,20 @@ PUBLIC = HERE.parents[1] / "assignments" / HERE.name
 sys.path[:0] = [str(PUBLIC), str(HERE)]
 
 import test_convolution_1_numpy as visible
-from test_convolution_hidden import answers_to
+import test_convolution_4_costs as costs
+from test_convolution_hidden import answers_to, field_suspects, padding_suspects, same_suspects, valid_suspects
 
 
 def main():
     compare_tables()
     rng = np.random.default_rng(14)
     known = {name: [recorded(case) for case in cases] for name, cases in drawn_cases(rng).items()}
+    known["tables"] = {
+        "valid_sizes": valid_suspects(visible.VALID_SIZES),
+        "same_sizes": same_suspects(visible.SAME_SIZES),
+        "paddings": padding_suspects(visible.PADDINGS),
+        "receptive_fields": field_suspects([layers for layers, _ in costs.FIELDS]),
+    }
     text = ",\n".join(f'"{name}": {json.dumps(cases)}' for name, cases in known.items())
     (PUBLIC / "known_answers.json").write_text(f"{{\n{text}\n}}\n")
 
@@ -84,7 +91,7 @@ def recorded(case):
         "bias": None if case["bias"] is None else case["bias"].tolist(),
         **{name: case[name] for name in ("strides", "padding", "dilation")},
         "right": right.tolist(),
-        "suspects": {name: np.round(maps, 5).tolist() for name, maps in suspects.items()},
+        "suspects": {name: None if maps is None else np.round(maps, 5).tolist() for name, maps in suspects.items()},
     }
 
 

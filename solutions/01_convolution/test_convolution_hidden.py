@@ -5,7 +5,8 @@ import test_convolution_1_numpy as by_hand
 import test_convolution_2_filters as filters
 import test_convolution_3_keras as layers
 import test_convolution_4_costs as costs
-from convolution_cases import IMAGES, KERNELS, SLOWEST, TOLERANCE, expect_maps
+from convolution_cases import IMAGES, KERNELS, SLOWEST, TOLERANCE
+from convolution_mistakes import expect_maps
 
 from autograder import Inputs, expect, inputs, repeat, task
 
@@ -49,32 +50,69 @@ def pads_of(case, strides=None):
 
 
 def answers_to(case, convolve=convolved):
-    """Return the right maps of a case, and those that known mistakes give where they differ."""
-    images, kernels, bias = case["images"], case["kernels"], case["bias"]
-    steps, gaps, pads = case["strides"], case["dilation"], pads_of(case)
-    channels, ones = kernels.shape[2], (1, 1)
-    right = convolve(images, kernels, bias, steps, pads, gaps)
-    first_only = kernels * (np.arange(channels) == 0).astype(np.float32)[:, None]
-    suspects = {
-        "kernel_flipped": lambda: convolve(images, kernels[::-1, ::-1], bias, steps, pads, gaps),
-        "kernel_transposed": lambda: convolve(images, kernels.swapaxes(0, 1), bias, steps, pads, gaps),
-        "channels_averaged": lambda: convolve(images, kernels / np.float32(channels), bias, steps, pads, gaps),
-        "first_channel_only": lambda: convolve(images, first_only, bias, steps, pads, gaps),
-        "bias_missing": lambda: convolve(images, kernels, None, steps, pads, gaps),
-        "bias_per_channel": lambda: right if bias is None else right + (channels - 1) * bias,
-        "strides_ignored": lambda: convolve(images, kernels, bias, ones, pads_of(case, ones), gaps),
-        "strides_exchanged": lambda: convolve(images, kernels, bias, steps[::-1], pads_of(case, steps[::-1]), gaps),
-        "more_zeros_before": lambda: convolve(images, kernels, bias, steps, [pair[::-1] for pair in pads], gaps),
-        "padding_of_strides_one": lambda: convolve(images, kernels, bias, steps, pads_of(case, ones), gaps),
-        "not_padded": lambda: convolve(images, kernels, bias, steps, [(0, 0), (0, 0)], gaps),
-        "dilation_ignored": lambda: convolve(images, kernels, bias, steps, pads_of(case | {"dilation": ones}), ones),
-    }
-    found = {mistake: compute() for mistake, compute in suspects.items()}
+    """Return the right maps of a case, and those that known mistakes give where they differ; None where they give no map."""
+    right = convolve(case["images"], case["kernels"], case["bias"], case["strides"], pads_of(case), case["dilation"])
+    found = mistaken_numbers(case, right, convolve) | mistaken_places(case, convolve)
     return {"right": right, "suspects": {mistake: maps for mistake, maps in found.items() if differ(maps, right)}}
 
 
+def mistaken_numbers(case, right, convolve):
+    """Return the maps that mistakes about kernels, channels, bias and batch give."""
+    kernels, bias, channels = case["kernels"], case["bias"], case["kernels"].shape[2]
+    first_only = kernels * (np.arange(channels) == 0).astype(np.float32)[:, None]
+
+    def maps_of(kernels, bias=bias):
+        return convolve(case["images"], kernels, bias, case["strides"], pads_of(case), case["dilation"])
+
+    return {
+        "kernel_flipped": maps_of(kernels[::-1, ::-1]),
+        "kernel_upside_down": maps_of(kernels[::-1]),
+        "kernel_mirrored": maps_of(kernels[:, ::-1]),
+        "kernel_transposed": maps_of(kernels.swapaxes(0, 1)),
+        "channels_averaged": maps_of(kernels / np.float32(channels)),
+        "first_channel_only": maps_of(first_only),
+        "first_image_for_all": np.broadcast_to(right[:1], right.shape),
+        "bias_missing": maps_of(kernels, None),
+        "bias_per_channel": right if bias is None else right + (channels - 1) * bias,
+        "bias_of_first_filter": right if bias is None else right - bias + bias[0],
+    }
+
+
+def mistaken_places(case, convolve):
+    """Return the maps that mistakes about strides, padding and dilation give."""
+    (down, across), gaps, pads, ones = case["strides"], case["dilation"], pads_of(case), [1, 1]
+    sides = zip(case["images"].shape[1:3], case["kernels"].shape[:2], gaps, strict=True)
+    fits = all(size > gap * (kernel - 1) for size, kernel, gap in sides)
+
+    def maps_of(pads, images=case["images"], strides=case["strides"], dilation=gaps):
+        return convolve(images, case["kernels"], case["bias"], strides, pads, dilation)
+
+    def strided(*strides):
+        return maps_of(pads_of(case, strides), strides=strides)
+
+    def dilated(dilation):
+        return maps_of(pads_of(case | {"dilation": dilation}), dilation=dilation)
+
+    found = {
+        "strides_ignored": strided(1, 1),
+        "strides_exchanged": strided(across, down),
+        "more_zeros_before": maps_of([pair[::-1] for pair in pads]),
+        "padding_of_strides_one": maps_of(pads_of(case, ones)),
+        "not_padded": maps_of([(0, 0), (0, 0)]) if fits else None,
+        "padded_with_edge": maps_of([(0, 0), (0, 0)], np.pad(case["images"], ((0, 0), *pads, (0, 0)), mode="edge")),
+        "dilation_ignored": dilated(ones),
+        "dilation_as_holes": dilated([gap + (gap > 1) for gap in gaps]),
+        "dilation_unknown_to_padding": maps_of(pads_of(case | {"dilation": ones})),
+    }
+    if 1 not in (down, across):
+        # Where one of both is 1, some of these are the same as no strides at all, and tell nothing.
+        found |= {"strides_of_first": strided(down, down), "strides_of_second": strided(across, across)}
+        found |= {"strides_down_only": strided(down, 1), "strides_across_only": strided(1, across)}
+    return found
+
+
 def differ(left, right):
-    return left.shape != right.shape or not np.allclose(left, right, atol=1e-3)
+    return left is None or left.shape != right.shape or not np.allclose(left, right, atol=1e-3)
 
 
 def drawn(rng, padding, strides=(1, 1), dilation=(1, 1), with_bias=True):
@@ -129,21 +167,53 @@ def drawn_weights(rng):
     return as_inputs(drawn_cases)
 
 
-def drawn_rows(rng, *more):
-    found = [(int(rng.integers(9, 60)), int(rng.integers(1, 9)), int(rng.integers(1, 6))) for _ in range(25)]
-    return [[*row, *more] for row in found]
+def drawn_rows(rng):
+    return [[int(rng.integers(9, 60)), int(rng.integers(1, 9)), int(rng.integers(1, 6))] for _ in range(25)]
+
+
+def valid_suspects(found):
+    """Return what known mistakes give for rows of (size, kernel, stride) with "valid" padding."""
+    return {
+        "first_window_missing": [windows(*row) - 1 for row in found],
+        "overhanging_counted": [-(-(size - kernel) // stride) + 1 for size, kernel, stride in found],
+        "kernel_left_out": [windows(size, 1, stride) for size, _, stride in found],
+        "strides_left_out": [windows(size, kernel, 1) for size, kernel, _ in found],
+    }
+
+
+def same_suspects(found):
+    """Return the same with "same" padding."""
+    return {
+        "size_kept": [size for size, *_ in found],
+        "rounded_down": [size // stride for size, _, stride in found],
+    }
+
+
+def padding_suspects(found):
+    """Return the same for the zeros that are added."""
+    right = [zeros(*row) for row in found]
+    missing = [(-(-size // stride) - 1) * stride + kernel - size for size, kernel, stride in found]
+    return {
+        "more_zeros_before": [[after, before] for before, after in right],
+        "as_many_on_both_sides": [[after, after] for _, after in right],
+        "padding_of_strides_one": [list(zeros(size, kernel, 1)) for size, kernel, _ in found],
+        "less_than_none": [[number // 2, number - number // 2] for number in missing],
+    }
 
 
 @inputs("valid_sizes")
 def drawn_valid_sizes(rng):
-    found = drawn_rows(rng, "valid")
-    return Inputs(sent={"rows": found}, kept={"expected": [windows(*row[:3]) for row in found]})
+    found = drawn_rows(rng)
+    expected = [windows(*row) for row in found]
+    sent = {"rows": [[*row, "valid"] for row in found]}
+    return Inputs(sent=sent, kept={"expected": expected, "suspects": valid_suspects(found)})
 
 
 @inputs("paddings")
 def drawn_paddings(rng):
     found = drawn_rows(rng)
-    return Inputs(sent={"rows": found}, kept={"expected": [zeros(*row) for row in found]})
+    expected = [zeros(*row) for row in found]
+    return Inputs(sent={"rows": found}, kept={"expected": expected, "suspects": padding_suspects(found)})
 
 
 @inputs("speed")
@@ -198,16 +268,40 @@ def drawn_stacks(rng):
 @inputs("receptive_fields")
 def drawn_fields(rng):
     cases = [drawn_stack(rng) for _ in range(8)]
-    return Inputs(sent={"cases": cases}, kept={"fields": [seen_by_one(case["layers"]) for case in cases]})
+    stacks = [case["layers"] for case in cases]
+    kept = {"fields": [seen_by_one(stack) for stack in stacks], "suspects": field_suspects(stacks)}
+    return Inputs(sent={"cases": cases}, kept=kept)
 
 
-def seen_by_one(stack):
+def reach_of(layer):
+    """Return how far apart the first and the last pixel under a kernel are."""
+    return layer.get("dilation", 1) * (layer["kernel_size"] - 1)
+
+
+def seen_by_one(stack, reach=reach_of):
     """Return how far apart the outermost pixels are that one number is made of, going back layer by layer."""
     first = last = 0
     for layer in reversed(stack):
-        stride, reach = layer.get("strides", 1), layer.get("dilation", 1) * (layer["kernel_size"] - 1)
-        first, last = first * stride, last * stride + reach
+        stride = layer.get("strides", 1)
+        first, last = first * stride, last * stride + reach(layer)
     return last - first + 1
+
+
+def field_suspects(stacks):
+    """Return what known mistakes give for the receptive fields of stacks."""
+    without_strides = [[layer | {"strides": 1} for layer in stack] for stack in stacks]
+    without_dilation = [[layer | {"dilation": 1} for layer in stack] for stack in stacks]
+
+    def seen_with(reach):
+        return [seen_by_one(stack, reach) for stack in stacks]
+
+    return {
+        "field_without_strides": [seen_by_one(stack) for stack in without_strides],
+        "field_without_dilation": [seen_by_one(stack) for stack in without_dilation],
+        "field_of_whole_kernels": seen_with(lambda layer: layer.get("dilation", 1) * layer["kernel_size"]),
+        "field_of_whole_spans": seen_with(lambda layer: reach_of(layer) + 1),
+        "field_of_own_strides": seen_with(lambda layer: layer.get("strides", 1) * reach_of(layer)),
+    }
 
 
 test_drawn_sizes = repeat(
