@@ -118,6 +118,13 @@ def of_directions(geometry, share):
     )
 
 
+def of_other_seed(calls):
+    """Return the mistake by which a layer with another seed draws the same, if two calls of one show that it draws at all."""
+    named = "Another seed draws the same changes: the seed that was asked for is not used."
+    first, second = calls
+    return shown(True, {named: lambda: first.shape == second.shape and not np.allclose(first, second, atol=0.5)})
+
+
 # The pipeline
 
 

@@ -170,6 +170,6 @@ def test_equal_seeds_draw_equal_changes(seeded_augmentation):
     expect(
         bool(np.allclose(first[0], other[0], atol=0.5)),
         equals=False,
-        mistakes={"Another seed draws the same changes: the seed that was asked for is not used.": True},
+        mistakes=mistakes.of_other_seed(first),
         help="Whether a layer with another seed draws the same.",
     )

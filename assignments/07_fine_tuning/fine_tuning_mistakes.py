@@ -79,32 +79,37 @@ def of_head(case, shapes):
     }
 
 
-def of_output(case, images):
-    """Return what mistakes in the forward pass give."""
+def of_output(case, images, tolerance):
+    """Return what mistakes in the forward pass give; none of two that give the same, which happens where one class is certain."""
     kernel, bias = head_weights(case)
-    logits = pooled(case, images) @ kernel + bias
+    found = features(case, scaled(case, images))
+    moving = features(case, scaled(case, images), still=False)
 
-    def with_features(found):
-        return softmax(found @ kernel + bias)
+    def with_head(vectors):
+        return vectors @ kernel + bias
 
+    logits = with_head(found.mean(axis=(1, 2)))
     mistakes = {
         "The head has no softmax: these are logits.": logits,
         "The head has a sigmoid for each class instead of one softmax for all.": (1 + np.tanh(logits / 2)) / 2,
         "A softmax was applied to the answers of a softmax.": softmax(softmax(logits)),
         "A ReLU stands before the softmax: it makes all negative logits zero.": softmax(np.maximum(logits, 0)),
-        "Features were pooled by their maximum.": lambda: with_features(
-            features(case, scaled(case, images)).max(axis=(1, 2))
+        "Features were pooled by their maximum.": softmax(with_head(found.max(axis=(1, 2)))),
+        "Batch normalisations work with the statistics of each batch, at inference, too.": softmax(
+            with_head(moving.mean(axis=(1, 2)))
         ),
-        "Batch normalisations work with the statistics of each batch, at inference, too.": lambda: with_features(
-            features(case, scaled(case, images), still=False).mean(axis=(1, 2))
-        ),
-        "Images were brought to a small range, such as 0..1, before anything else.": lambda: with_features(
-            pooled(case, images / 255)
+        "Images were brought to a small range, such as 0..1, before anything else.": softmax(
+            with_head(pooled(case, images / 255))
         ),
     }
     if "scale" in case:
-        mistakes["The preprocessing was not applied."] = lambda: with_features(features(case, images).mean(axis=(1, 2)))
-    return mistakes
+        plain = features(case, images).mean(axis=(1, 2))
+        mistakes["The preprocessing was not applied."] = softmax(with_head(plain))
+    return {
+        named: value
+        for named, value in mistakes.items()
+        if all(other is value or np.abs(other - value).max() > 2 * tolerance for other in mistakes.values())
+    }
 
 
 def of_trainable(case):
@@ -129,9 +134,13 @@ def of_no_dropout(answers, tolerance):
     return shown(answers, {named: lambda: np.max(np.ptp(answers, axis=0)) > tolerance})
 
 
-def of_spread(case, images):
-    """Return how far mistakes in dropout spread the answers, relative to what is right."""
-    kernel, _ = head_weights(case)
+def of_spread(case, images, at_inference):
+    """Return how far mistakes in dropout spread the answers of one image, relative to what is right."""
+    kernel, bias = head_weights(case)
+    # Other answers than those of one softmax spread in their own way.
+    right = softmax(pooled(case, images[:1]) @ kernel + bias)[0]
+    if np.shape(at_inference[0]) != right.shape or not np.allclose(at_inference[0], right, atol=1e-2):
+        return {}
     parts = features(case, scaled(case, images[:1]))[0] * (kernel[:, 1] - kernel[:, 0])
     averaged = np.sqrt(np.sum(parts**2)) / np.sqrt(np.sum(np.sum(parts, axis=(0, 1)) ** 2))
     return {
@@ -173,12 +182,13 @@ def _miscounted(case, number):
         counted = [layer["name"] for layer in case["layers"] if layer["kind"] not in kinds]
         return kernels(counted[max(0, len(counted) - number) :])
 
+    some = "Only some kinds of layers were counted, such as those with weights."
     more = "A few layers too many learned: were the head's counted along, or is the first off by one?"
     return [
         ("The first layers learned, those nearest to the image.", kernels(names[:number])),
-        ("Layers without weights were not counted.", of_last_but("activation")),
-        ("Batch normalisations were not counted.", of_last_but("normalization")),
-        ("Only layers with kernels were counted.", of_last_but("activation", "normalization")),
+        (some, of_last_but("activation")),
+        (some, of_last_but("normalization")),
+        (some, of_last_but("activation", "normalization")),
         *[(more, learning_weights(case, number + extra)) for extra in (1, 2, 3)],
     ]
 

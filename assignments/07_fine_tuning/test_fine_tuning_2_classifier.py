@@ -79,7 +79,7 @@ def expect_answers(facts, given):
             fact["output"],
             close_to=answers(case, images),
             tolerance=TOLERANCE,
-            mistakes=mistakes.of_output(case, images),
+            mistakes=mistakes.of_output(case, images, TOLERANCE),
             help=help_line,
         )
 
@@ -119,7 +119,7 @@ def test_dropout_drops_its_share(classifier_dropout, given):
         wanted = expected_spread(case, images)
         relative = round(float(spread_of_logits(fact["training"]) / wanted), 2)
         help_line = "How far training spreads the answers of one image, relative to dropout of that rate right before the dense layer."
-        named = mistakes.of_spread(case, images)
+        named = mistakes.of_spread(case, images, fact["output"])
         expect(relative, at_least=0.75, tolerance=0.05, mistakes=named, help=help_line)
         expect(relative, at_most=1.25, tolerance=0.05, mistakes=named, help=help_line)
 
