@@ -24,14 +24,20 @@ def central_square(shape, size):
 
     The tolerance is worth one and a half pixels of the photo (rounding of the crop, ways of interpolation) and half a pixel of the square.
     """
-    height, width, channels = shape
+    height, width, _ = shape
     side = min(height, width)
-    steps = (np.arange(size) + 0.5) * side / size
-    across = np.broadcast_to(((width - side) / 2 + steps) / width, (size, size))
-    down = np.broadcast_to((((height - side) / 2 + steps) / height)[:, None], (size, size))
-    slopes = [across, down, np.full((size, size), 0.5)] if channels == 3 else [(across + down) / 2] * 3
     tolerance = 255 * (1.5 + 0.5 * side / size) / side + 2
-    return 255 * np.stack(slopes, axis=-1), tolerance
+    return window(shape, size, (height - side) / 2, (width - side) / 2, side, side), tolerance
+
+
+def window(shape, size, top, left, rows, columns):
+    """Return what a window of a sloping photo is after resizing to a square, float `(size, size, channel=3)`."""
+    height, width, channels = shape
+    steps = (np.arange(size) + 0.5) / size
+    across = np.broadcast_to((left + columns * steps) / width, (size, size))
+    down = np.broadcast_to(((top + rows * steps) / height)[:, None], (size, size))
+    slopes = [across, down, np.full((size, size), 0.5)] if channels == 3 else [(across + down) / 2] * 3
+    return 255 * np.stack(slopes, axis=-1)
 
 
 # The disc of `disc_photo`: its share of the photo's side, and the two shades of grey, far enough from 0 and 255 for a change of contrast.

@@ -1,5 +1,6 @@
 """Visible checks of splits and preprocessing."""
 
+import augmentation_mistakes as mistakes
 import numpy as np
 from augmentation_cases import central_square, numbered_by, sloping_photo
 
@@ -25,12 +26,14 @@ def drawn_dataset(rng):
 def test_splits_are_the_first_tenth_the_next_fifteen_percent_and_the_rest(split_photos, given):
     """The test split is the first 10 % of the photos, the valid split the next 15 %, the train split the rest."""
     count = len(given.sent["labels"])
-    cuts = [0, round(TENTH * count), round(QUARTER * count), count]
-    for name, start, stop in zip(("test", "valid", "train"), cuts, cuts[1:], strict=False):
-        received = sorted(split_photos["passes"][name][0]["numbers"])
+    cuts, stored = [0, round(TENTH * count), round(QUARTER * count), count], split_photos["stored"]
+    parts = {name: stored[cuts[i] : cuts[i + 1]] for i, name in enumerate(("test", "valid", "train"))}
+    for name, part in parts.items():
+        passes = split_photos["passes"][name]
         expect(
-            received,
-            equals=sorted(split_photos["stored"][start:stop]),
+            sorted(passes[0]["numbers"]),
+            equals=sorted(part),
+            mistakes=mistakes.of_split(name, parts, passes),
             help=f"The numbers of the photos in the {name} split.",
         )
 
@@ -47,7 +50,12 @@ def test_no_photo_is_in_two_splits(split_photos, given):
         )
     for name in ("test", "valid"):
         first, second = (one["numbers"] for one in passes[name])
-        expect(second, equals=first, help=f"The second pass over {name}, compared with the first: nothing is shuffled.")
+        expect(
+            second,
+            equals=first,
+            mistakes={f"The photos of {name} are shuffled.": mistakes.in_another_order(second, first)},
+            help=f"The second pass over {name}, compared with the first: nothing is shuffled.",
+        )
 
 
 @task("splits", points=1)
@@ -56,6 +64,7 @@ def test_photos_keep_their_labels_and_classes_their_names(split_photos, given):
     expect(
         split_photos["class_names"],
         equals=given.sent["class_names"],
+        mistakes={"The names were sorted; the labels were not.": sorted(given.sent["class_names"])},
         help="The info's feature of the label knows them.",
     )
     for name, passes in split_photos["passes"].items():
@@ -99,9 +108,11 @@ def test_photos_become_squares_of_floats(ordinary_photos, given):
     size = given.sent["size"]
     for fact, label in zip(ordinary_photos, given.sent["labels"], strict=True):
         expect(fact["image"].shape, equals=(size, size, 3), help="The shape of one preprocessed photo.")
-        expect(fact["dtype"], equals="float32", help="The type of its pixels.")
-        expect(float(fact["image"].max()), at_most=256, help="Its largest value.")
-        expect(float(fact["image"].max()), at_least=100, help="Its largest value: the range stays 0..255.")
+        kind, brightest = fact["dtype"], float(fact["image"].max())
+        expect(kind, equals="float32", mistakes=mistakes.of_type(kind), help="The type of its pixels.")
+        expect(brightest, at_most=256, help="Its largest value.")
+        named = mistakes.of_brightest(brightest)
+        expect(brightest, at_least=100, mistakes=named, help="Its largest value: the range stays 0..255.")
         expect(fact["label"], equals=label, help="Its label.")
 
 
@@ -126,6 +137,9 @@ def test_oblong_photos_survive(oblong_photos, given):
 def expect_central_squares(facts, given, help):
     for photo, fact in zip(given.sent["photos"], facts, strict=True):
         expected, tolerance = central_square(photo.shape, given.sent["size"])
-        expect(fact["image"].shape, equals=expected.shape, help="The shape of one preprocessed photo.")
+        single = {"A grey photo kept its single channel.": (*expected.shape[:2], 1)}
+        image = fact["image"].astype(np.float64)
+        expect(image.shape, equals=expected.shape, mistakes=single, help="The shape of one preprocessed photo.")
+        named = mistakes.of_square(photo, image, given.sent["size"])
         shown = f"A photo of height {photo.shape[0]} and width {photo.shape[1]}. {help}"
-        expect(fact["image"].astype(np.float64), close_to=expected, tolerance=tolerance, help=shown)
+        expect(image, close_to=expected, tolerance=tolerance, mistakes=named, help=shown)

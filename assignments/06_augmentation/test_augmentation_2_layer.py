@@ -1,5 +1,6 @@
 """Visible checks of the augmentation layer: what it makes of photos at inference and in training, and within which bounds."""
 
+import augmentation_mistakes as mistakes
 import numpy as np
 from augmentation_cases import directions, disc_photo, discs, slope_photo, textured_photo
 
@@ -50,6 +51,7 @@ def test_inference_changes_nothing(resting_augmentation, given):
             received,
             close_to=photos,
             tolerance=1e-2,
+            mistakes=mistakes.at_rest(photos, received),
             help="Photos in, photos out, with training=False. Does your layer look at `training`?",
         )
 
@@ -63,12 +65,18 @@ def test_training_changes_each_photo_in_its_own_way(random_augmentation, given):
             photos.shape, equals=(given.sent["copies"], *given.sent["photo"].shape), help="The batch keeps its shape."
         )
     expect(
-        different(first),
+        looks := different(first),
         at_least=round(0.7 * len(first)),
+        mistakes=mistakes.of_looks(given.sent["photo"], first, looks),
         help="Of so many copies of one photo, this many came out different.",
     )
     changed = sum(not np.allclose(left, right, atol=0.5) for left, right in zip(first, second, strict=True))
-    expect(changed, at_least=round(0.7 * len(first)), help="So many photos came out different in a second call.")
+    expect(
+        changed,
+        at_least=round(0.7 * len(first)),
+        mistakes={"The second call repeated the changes of the first: they were drawn once and for all.": 0},
+        help="So many photos came out different in a second call.",
+    )
 
 
 def different(photos):
@@ -84,7 +92,12 @@ def different(photos):
 def test_range_is_kept(augmented_range):
     """Photos in 0..255 come out in 0..255."""
     expect(augmented_range["lowest"], at_least=-1, help="The smallest value that came from black and white photos.")
-    expect(augmented_range["highest"], at_most=256, help="The largest value that came from black and white photos.")
+    expect(
+        augmented_range["highest"],
+        at_most=256,
+        mistakes={"Nothing cut off what grew beyond 255.": augmented_range["highest"]},
+        help="The largest value that came from black and white photos.",
+    )
     expect(
         augmented_range["highest"],
         at_least=128,
@@ -96,8 +109,9 @@ def test_range_is_kept(augmented_range):
 def test_half_of_the_photos_are_mirrored(augmented_geometry):
     """About half of the photos are mirrored left to right."""
     mirrored = np.mean(np.abs(directions(augmented_geometry["slope"])) > 90)
-    expect(mirrored, at_least=FEWEST_MIRRORED, help="The share of mirrored photos among 200.")
-    expect(mirrored, at_most=MOST_MIRRORED, help="The share of mirrored photos among 200.")
+    named = {"No photo was mirrored.": 0, "All photos were mirrored: none came out as it is.": 1}
+    expect(mirrored, at_least=FEWEST_MIRRORED, mistakes=named, help="The share of mirrored photos among 200.")
+    expect(mirrored, at_most=MOST_MIRRORED, mistakes=named, help="The share of mirrored photos among 200.")
 
 
 @task("augmentation", points=1)
@@ -107,6 +121,7 @@ def test_no_photo_is_upside_down(augmented_geometry):
     expect(
         upside_down,
         at_most=0,
+        mistakes=mistakes.of_directions(augmented_geometry, upside_down),
         help="The share of photos, among 200, whose top is where their bottom or side was. What do your layers do by default, and in which unit?",
     )
 
@@ -120,7 +135,12 @@ def test_flower_stays_in_the_photo(augmented_geometry):
         at_most=0.27,
         help="The farthest that the centre of 200 photos was moved, as a share of the side.",
     )
-    expect(zoom.min(), at_least=0.57, help="The smallest size of the disc in the centre, over what it was.")
+    expect(
+        zoom.min(),
+        at_least=0.57,
+        mistakes={"Little is left of the flower: zoomed out too far, or covered.": zoom.min()},
+        help="The smallest size of the disc in the centre, over what it was.",
+    )
     expect(zoom.max(), at_most=1.75, help="The largest size of the disc in the centre, over what it was.")
 
 
@@ -139,15 +159,17 @@ def test_augmentation_does_more_than_mirror(augmented_geometry):
 def test_equal_seeds_draw_equal_changes(seeded_augmentation):
     """Layers built with the same seed draw the same changes in the same order; another seed draws others."""
     first, again, other = seeded_augmentation
-    for left, right in zip(first, again, strict=True):
+    for call, (left, right) in enumerate(zip(first, again, strict=True)):
         expect(
             right,
             close_to=left,
             tolerance=0.1,
+            mistakes={"Something draws without regard to the seed.": right} if call == 0 else {},
             help="A second layer with the same seed, call by call. Every random layer needs its seed.",
         )
     expect(
         bool(np.allclose(first[0], other[0], atol=0.5)),
         equals=False,
+        mistakes=mistakes.of_other_seed(first),
         help="Whether a layer with another seed draws the same.",
     )

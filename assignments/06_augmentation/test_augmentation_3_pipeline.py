@@ -1,5 +1,6 @@
 """Visible checks of the pipeline: epochs of photos whose number stands in their pixels."""
 
+import augmentation_mistakes as mistakes
 import numpy as np
 from augmentation_cases import numbered_by
 
@@ -27,7 +28,12 @@ def drawn_once(epoch, given):
     """Expect one epoch to have each photo once."""
     count = len(given.sent["labels"])
     numbers, times = np.unique(epoch["numbers"], return_counts=True)
-    expect(len(epoch["numbers"]), equals=count, help="The number of photos that came in one epoch.")
+    expect(
+        len(epoch["numbers"]),
+        equals=count,
+        mistakes=mistakes.of_count(epoch, given),
+        help="The number of photos that came in one epoch.",
+    )
     expect(numbers[times > 1].tolist(), equals=[], help="These photos came more than once in one epoch.")
     expect(numbers.tolist(), equals=list(range(count)), help="These photos came. Their pixels must stay in 0..255.")
 
@@ -38,7 +44,13 @@ def test_each_epoch_has_each_photo_once(training_epochs, given):
     for epoch in training_epochs:
         drawn_once(epoch, given)
         expected = numbered_by(epoch["numbers"], given.sent["labels"])
-        expect(epoch["labels"], equals=expected, help="The labels of one epoch, in the order of its photos.")
+        named = {"Labels and photos were shuffled apart.": mistakes.in_another_order(epoch["labels"], expected)}
+        expect(
+            epoch["labels"],
+            equals=expected,
+            mistakes=named,
+            help="The labels of one epoch, in the order of its photos.",
+        )
 
 
 @task("pipeline", points=1)
@@ -51,7 +63,11 @@ def test_batches_are_full_but_the_last(training_epochs, given):
         equals=[[size, size, 3, "float32"]],
         help="Height, width, channels and type of the photos that came.",
     )
-    expect(training_epochs[0]["sizes"], equals=sizes, help="The sizes of the batches.")
+    received = training_epochs[0]["sizes"]
+    named = {
+        "The smaller batch is not the last: whole batches were shuffled.": mistakes.in_another_order(received, sizes)
+    }
+    expect(received, equals=sizes, mistakes=named, help="The sizes of the batches.")
 
 
 @task("pipeline", points=1)
@@ -73,6 +89,7 @@ def expect_whole_shuffles(epochs, given):
     expect(
         len({tuple(order) for order in orders}),
         equals=len(orders),
+        mistakes=mistakes.of_orders(epochs),
         help="So many different orders were seen, one for each epoch.",
     )
     together = [full_batches(epoch, batch) for epoch in epochs]
@@ -99,17 +116,20 @@ def test_every_epoch_has_other_pixels(training_epochs):
         expect(
             min(epoch.values()),
             at_least=49,
+            mistakes=mistakes.of_stamps(epoch.values()),
             help="The least that augmentation added to a photo: from 50 to 100, or nothing where it was not used.",
         )
         expect(
             max(epoch.values()),
             at_most=101,
+            mistakes={"A photo was augmented more than once.": max(epoch.values())},
             help="The most that augmentation added to a photo: from 50 to 100, unless it was used twice.",
         )
     again = [number for number in stamps[0] if abs(stamps[0][number] - stamps[1].get(number, 0)) < 1e-4]
     expect(
         len(again),
         at_most=2,
+        mistakes={"Augmented photos were kept, and came again.": len(again)},
         help="So many photos came with the same augmentation in the second epoch. The cache stands before all that is random.",
     )
 
@@ -121,6 +141,7 @@ def test_evaluation_is_complete_and_in_order(evaluation_epochs, given):
         expect(
             epoch["numbers"],
             equals=list(range(len(given.sent["labels"]))),
+            mistakes=mistakes.of_evaluation(epoch["numbers"], given),
             help="The numbers of the photos, in the order in which they came.",
         )
         expect(epoch["labels"], equals=given.sent["labels"], help="Their labels.")
@@ -140,6 +161,7 @@ def test_evaluation_is_never_augmented(evaluation_epochs):
 @task("pipeline", points=1)
 def test_photos_are_read_once(training_epochs, given):
     """Photos are read and preprocessed in the first epoch only, and kept: later epochs do not read them again."""
+    again_each_time = (len(training_epochs) - 1) * len(given.sent["labels"])
     later = sum(epoch["read"] for epoch in training_epochs[1:])
     expect(
         training_epochs[0]["read"],
@@ -149,5 +171,6 @@ def test_photos_are_read_once(training_epochs, given):
     expect(
         later,
         equals=0,
+        mistakes={"Every epoch read all photos again: nothing was kept.": again_each_time},
         help="So many photos were read again for the second and the third epoch. What comes before the cache runs once.",
     )

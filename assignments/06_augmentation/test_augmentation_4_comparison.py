@@ -1,5 +1,6 @@
 """Visible checks of the comparison: what the runs have seen, and what came of it, on flowers whose labels the judge keeps."""
 
+import augmentation_mistakes as mistakes
 import numpy as np
 from augmentation_cases import sunlit
 
@@ -49,10 +50,12 @@ def test_runs_differ_in_augmentation_only(compared_runs, given):
     """Both runs start from the same weights and see every training photo once in each epoch; plain sees it as it is, augmented does not."""
     plain, augmented = (meter_of(compared_runs[run]) for run in ("plain", "augmented"))
     photos = given.sent["epochs"] * len(given.sent["train_images"])
-    for name, meter in (("plain", plain), ("augmented", augmented)):
+    meters = {"plain": plain, "augmented": augmented}
+    for name, meter in meters.items():
         expect(
             meter["seen"],
             equals=float(photos),
+            mistakes=mistakes.of_photos_seen(name, meters, given),
             help=f"The photos on which the {name} network was trained: epochs times photos.",
         )
     expect(
@@ -61,14 +64,19 @@ def test_runs_differ_in_augmentation_only(compared_runs, given):
         tolerance=1e-5 * plain["start"],
         help="The sum of all kernels' sizes before the first step. Set the seed before each build_network().",
     )
-    changes = [np.max(np.abs(meter["looks"] / unchanged_looks(given) - 1)) for meter in (plain, augmented)]
+    shares = [meter["looks"] / unchanged_looks(given) for meter in (plain, augmented)]
+    changes = [np.max(np.abs(share - 1)) for share in shares]
     expect(
         changes[0],
         at_most=0.005,
+        mistakes=mistakes.of_scaled(shares[0], changes[0]),
         help="How much the photos of the plain run differ from the photos as they are, in 0..255.",
     )
     expect(
-        changes[1], at_least=0.01, help="How much the photos of the augmented run differ from the photos as they are."
+        changes[1],
+        at_least=0.01,
+        mistakes={"The augmented network saw photos that nothing had changed.": 0},
+        help="How much the photos of the augmented run differ from the photos as they are.",
     )
 
 
@@ -94,6 +102,7 @@ def test_histories_are_those_of_the_networks(compared_runs, given):
         expect(
             gaps.min(),
             at_most=0.01,
+            mistakes=mistakes.of_history(reported["val_accuracy"], len(given.sent["valid_images"]), gaps.min()),
             help=f"How far the {name} network's accuracy on the valid photos is from the nearest value in its history.",
         )
 
@@ -114,6 +123,7 @@ def test_plain_network_learns_its_photos(compared_runs):
     expect(
         compared_runs["plain"]["train_accuracy"],
         at_least=LEAST_FIT,
+        mistakes=mistakes.of_fit(compared_runs["plain"]),
         help="Its accuracy on the photos it was trained on. Loss and learning rate decide.",
     )
 

@@ -68,8 +68,24 @@ def number_of_parameters(case, names):
     return sum(int(np.prod(shape)) for name, shape in described_weights(case) if name in names)
 
 
-def features(case, images):
-    """Return what a backbone computes at inference: `(batch, height, width, channels)`."""
+def scaled(case, images):
+    """Return images in the range that a case's preprocessing brings them to, if it has one."""
+    return (images - case["offset"]) / case["scale"] if "scale" in case else images
+
+
+def pooled(case, images):
+    """Return a frozen backbone's features, averaged over height and width."""
+    return features(case, scaled(case, images)).mean(axis=(1, 2))
+
+
+def head_weights(case):
+    """Return the head's (kernel, bias) as the probe sets them."""
+    shapes = {2: (channels(case), case["classes"]), 1: (case["classes"],)}
+    return [np.random.default_rng([case["head_seed"], rank]).normal(size=shape) for rank, shape in shapes.items()]
+
+
+def features(case, images, still=True):
+    """Return what a backbone computes: `(batch, height, width, channels)`; with the statistics of these images if it is not still."""
     described = described_weights(case)
     values = draw_weights(case["seed"], [(name.partition("/")[2], shape) for name, shape in described])
     weights = dict(zip([name for name, _ in described], values, strict=True))
@@ -77,8 +93,10 @@ def features(case, images):
     for layer in case["layers"]:
         own = {name: weights.get(f"{layer['name']}/{name}") for name in ("kernel", *_NORMALIZATION)}
         if layer["kind"] == "normalization":
-            scale = own["gamma"] / np.sqrt(own["moving_variance"] + EPSILON)
-            outputs = (outputs - own["moving_mean"]) * scale + own["beta"]
+            mean, variance = own["moving_mean"], own["moving_variance"]
+            if not still:
+                mean, variance = outputs.mean(axis=(0, 1, 2)), outputs.var(axis=(0, 1, 2))
+            outputs = (outputs - mean) * own["gamma"] / np.sqrt(variance + EPSILON) + own["beta"]
         elif layer["kind"] == "activation":
             outputs = np.where(outputs > 0, outputs, SLOPE * outputs)
         else:

@@ -1,10 +1,10 @@
 """Visible checks of classification with a network as it is."""
 
+import fine_tuning_mistakes as mistakes
 import numpy as np
-from backbone_in_numpy import softmax
+from classes_in_numpy import probabilities
 
 from autograder import Inputs, expect, inputs, task
-from autograder.weights import draw_weights
 from source_data import sample_photos
 
 WORDS = (
@@ -37,22 +37,6 @@ def smallest_gap(case, photos):
     return np.min(-np.diff(likeliest))
 
 
-def probabilities(case, photos):
-    """Return what the network answers: quarters of the central square, preprocessed, dense layer, softmax."""
-    quarters = np.stack([_quarters(photo.astype(np.float64)) for photo in photos])
-    classes = len(case["class_names"])
-    kernel, _ = draw_weights(case["seed"], [("kernel", [12, classes]), ("bias", [classes])])
-    return softmax((quarters - case["offset"]) / case["scale"] @ kernel)
-
-
-def _quarters(photo):
-    height, width = photo.shape[:2]
-    side = min(height, width)
-    half, row, column = side // 2, (height - side) // 2, (width - side) // 2
-    square = photo[row : row + side, column : column + side]
-    return square.reshape(2, half, 2, half, 3).mean(axis=(1, 3)).ravel()
-
-
 @inputs("classified_drawings")
 def networks_and_photos(rng):
     cases, photos = zip(*(drawn_network(rng) for _ in range(2)), strict=True)
@@ -69,13 +53,21 @@ def photos():
 def test_small_networks_classify_as_computed_by_hand(classified_drawings, given):
     """Small networks of other sizes and ranges give the names and probabilities that are computed by hand."""
     for case, photos, answers in zip(given.sent["cases"], given.sent["photos"], classified_drawings, strict=True):
-        for wanted, answer in zip(probabilities(case, photos), answers, strict=True):
+        for number, (wanted, answer) in enumerate(zip(probabilities(case, photos), answers, strict=True)):
             likeliest = np.argsort(-wanted)[: case["top"]]
             names = [case["class_names"][number] for number in likeliest]
             help_line = f"The {case['top']} likeliest classes: central square, resize to the network's size, preprocess; RGB stays RGB."
-            expect([name for name, _ in answer], equals=names, help=help_line)
-            found = np.array([probability for _, probability in answer])
-            expect(found, close_to=wanted[likeliest], tolerance=TOLERANCE, help="The probabilities of these classes.")
+            signs = mistakes.of_answer(answer, case, photos, number, TOLERANCE)
+            told = [name for name, _ in answer]
+            expect(told, equals=names, mistakes=mistakes.shown(told, signs), help=help_line)
+            found, named = np.array([probability for _, probability in answer]), "The probabilities of these classes."
+            expect(
+                found,
+                close_to=wanted[likeliest],
+                tolerance=TOLERANCE,
+                mistakes=mistakes.shown(found, signs),
+                help=named,
+            )
 
 
 @task("classify", points=1)

@@ -1,7 +1,8 @@
 """Visible checks of the classifier, and of what learns in it."""
 
+import fine_tuning_mistakes as mistakes
 import numpy as np
-from backbone_in_numpy import channels, drawn_backbone, features, learning_weights, softmax
+from backbone_in_numpy import channels, drawn_backbone, head_weights, learning_weights, pooled, softmax
 
 from autograder import Inputs, expect, inputs, task
 
@@ -19,18 +20,6 @@ def with_images(rng, cases, batch=6):
     images = [rng.uniform(0, 255, (batch, *case["input_shape"])).astype(np.float32) for case in cases]
     labels = [np.arange(batch) % case["classes"] for case in cases]
     return Inputs(sent={"cases": cases, "images": images, "labels": labels})
-
-
-def pooled(case, images):
-    """Return a frozen backbone's features, averaged over height and width."""
-    scaled = (images - case["offset"]) / case["scale"] if "scale" in case else images
-    return features(case, scaled).mean(axis=(1, 2))
-
-
-def head_weights(case):
-    """Return the head's (kernel, bias) as the probe sets them."""
-    shapes = {2: (channels(case), case["classes"]), 1: (case["classes"],)}
-    return [np.random.default_rng([case["head_seed"], rank]).normal(size=shape) for rank, shape in shapes.items()]
 
 
 def answers(case, images):
@@ -82,10 +71,17 @@ def expect_answers(facts, given):
         expect(
             sorted(fact["head"]),
             equals=sorted([[channels(case), case["classes"]], [case["classes"]]]),
+            mistakes=mistakes.of_head(case, fact["head"]),
             help="Shapes of all weights beside the backbone's: one dense layer with its bias. The classifier uses the given backbone itself.",
         )
         help_line = "Preprocessing if there is one, backbone in inference mode, global average pooling, dense layer, softmax once."
-        expect(fact["output"], close_to=answers(case, images), tolerance=TOLERANCE, help=help_line)
+        expect(
+            fact["output"],
+            close_to=answers(case, images),
+            tolerance=TOLERANCE,
+            mistakes=mistakes.of_output(case, images, TOLERANCE),
+            help=help_line,
+        )
 
 
 @task("build_classifier", points=2)
@@ -99,7 +95,12 @@ def test_only_the_head_is_trainable(classifier_outputs, given):
     """A fresh classifier has as many trainable parameters as its dense layer."""
     for case, fact in zip(given.sent["cases"], classifier_outputs, strict=True):
         wanted = (channels(case) + 1) * case["classes"]
-        expect(fact["parameters"], equals=wanted, help="Kernel and bias of the dense layer; the backbone adds none.")
+        expect(
+            fact["parameters"],
+            equals=wanted,
+            mistakes=mistakes.of_trainable(case),
+            help="Kernel and bias of the dense layer; the backbone adds none.",
+        )
 
 
 @task("build_classifier", points=1)
@@ -107,13 +108,20 @@ def test_dropout_drops_its_share(classifier_dropout, given):
     """In training dropout drops its share of the pooled features; without dropout, training and inference answer alike."""
     still, *noisy = classifier_dropout
     help_line = "With dropout=0 a call in training mode must answer as at inference: a frozen backbone keeps its batch normalisations still."
-    expect(still["training"], close_to=still["output"], tolerance=TOLERANCE, help=help_line)
+    expect(
+        still["training"],
+        close_to=still["output"],
+        tolerance=TOLERANCE,
+        mistakes=mistakes.of_no_dropout(still["training"], TOLERANCE),
+        help=help_line,
+    )
     for case, images, fact in zip(given.sent["cases"][1:], given.sent["images"][1:], noisy, strict=True):
         wanted = expected_spread(case, images)
-        spread = spread_of_logits(fact["training"])
+        relative = round(float(spread_of_logits(fact["training"]) / wanted), 2)
         help_line = "How far training spreads the answers of one image, relative to dropout of that rate right before the dense layer."
-        expect(round(float(spread / wanted), 2), at_least=0.75, help=help_line)
-        expect(round(float(spread / wanted), 2), at_most=1.25, help=help_line)
+        named = mistakes.of_spread(case, images, fact["output"])
+        expect(relative, at_least=0.75, tolerance=0.05, mistakes=named, help=help_line)
+        expect(relative, at_most=1.25, tolerance=0.05, mistakes=named, help=help_line)
 
 
 def spread_of_logits(answers):
@@ -147,8 +155,10 @@ def expect_moved(facts, given):
             wanted = learning_weights(case, case["calls"][done - 1] or 0)
             moved = [name for name in step["moved"] if name.endswith("/kernel")]
             help_line = f"Kernels of the backbone that one step moved after {called(case['calls'][:done])}; the backbone has {len(case['layers']) + 1} layers."
-            expect(moved, equals=wanted, help=help_line)
-            expect(min(step["head"], default=0.0), at_least=1e-9, help="The head learns in every case.")
+            expect(moved, equals=wanted, mistakes=mistakes.of_moved(case, case["calls"][:done], step), help=help_line)
+            least = min(step["head"], default=0.0)
+            named = mistakes.of_head_step(least, step["head"])
+            expect(least, at_least=1e-9, mistakes=named, help="The head learns in every case.")
 
 
 def called(calls):
@@ -165,11 +175,11 @@ def test_one_step_moves_the_top_layers(unfrozen_steps, given):
 @task("unfreeze", points=1)
 def test_normalisations_stay_frozen(unfrozen_steps, given):
     """After unfreeze_top no step moves a batch normalisation: neither gamma and beta nor its averages."""
-    for steps in unfrozen_steps:
-        for step in steps:
+    for case, steps in zip(given.sent["cases"], unfrozen_steps, strict=True):
+        for number, step in zip(case["calls"], steps, strict=True):
             moved = [name for name in step["moved"] if not name.endswith("/kernel")]
             help_line = "Parts of batch normalisations that one step moved. Their layers' own flag keeps them still, not `training=False`."
-            expect(moved, equals=[], help=help_line)
+            expect(moved, equals=[], mistakes=mistakes.of_normalisations(case, number, moved), help=help_line)
 
 
 @task("unfreeze", points=2)

@@ -1,5 +1,6 @@
 """Visible checks of training in two phases: what moves when, and how far."""
 
+import fine_tuning_training_mistakes as mistakes
 import numpy as np
 from backbone_in_numpy import drawn_backbone, learning_weights
 
@@ -40,9 +41,10 @@ def loss(probabilities, labels):
 @task("two_phases", points=2)
 def test_head_learns_first(two_phases, given):
     """In the first phase the head learns, and nothing of the backbone moves."""
-    rate = given.sent["case"]["learning_rates"][0]
+    case = given.sent["case"]
     help_line = "How far the head had moved when the backbone first did. Freeze, compile and train the head before anything else."
-    expect(two_phases["head_moved_first"], at_least=rate, help=help_line)
+    named = mistakes.of_first_phase(two_phases, case)
+    expect(two_phases["head_moved_first"], at_least=case["learning_rates"][0], mistakes=named, help=help_line)
     before, after = (loss(answers, given.sent["labels"]) for answers in two_phases["probabilities"])
     expect(after, at_most=before, help="The loss on the training images, after training compared with before.")
 
@@ -52,23 +54,26 @@ def test_upper_layers_learn_later(two_phases, given):
     """In the end exactly the upper layers' kernels have moved, and no batch normalisation."""
     wanted = learning_weights(given.sent["case"], given.sent["case"]["num_layers"])
     help_line = "Weights of the backbone that the whole training moved. Which weights learn is decided at the first fit after compile."
-    expect(two_phases["moved"], equals=wanted, help=help_line)
+    expect(two_phases["moved"], equals=wanted, mistakes=mistakes.of_both_phases(given.sent["case"]), help=help_line)
 
 
 @task("two_phases", points=1)
 def test_upper_layers_learn_slowly(two_phases, given):
     """No step moves a weight of the backbone by more than five times the second learning rate."""
     help_line = "The farthest that one step moved a weight of the backbone. Adam moves by about its rate; the second phase has its own."
-    expect(two_phases["largest_step"], at_most=5 * given.sent["case"]["learning_rates"][1], help=help_line)
+    first, second = given.sent["case"]["learning_rates"]
+    named = {"The backbone moved at the first learning rate, which is the head's.": first}
+    expect(two_phases["largest_step"], at_most=5 * second, tolerance=first / 2, mistakes=named, help=help_line)
 
 
 @task("two_phases", points=1)
-def test_validation_data_are_only_looked_at(two_phases):
+def test_validation_data_are_only_looked_at(two_phases, given):
     """No step of the optimiser learns from validation images."""
     learnt_from = [round(brightness) for brightness in two_phases["learnt_from"]]
     expect(
         sum(brightness < DARK for brightness in learnt_from),
         equals=0,
+        mistakes=mistakes.of_valid_steps(given.sent["case"], len(given.sent["valid_images"])),
         help="Steps that moved the backbone right after a batch of valid_data.",
     )
 
@@ -76,8 +81,8 @@ def test_validation_data_are_only_looked_at(two_phases):
 @task("two_phases", points=1)
 def test_phases_keep_to_their_passes(two_phases, given):
     """Training draws at most the passes of both phases, and returns a History of each."""
-    epochs = given.sent["case"]["epochs"]
+    epochs, named = given.sent["case"]["epochs"], mistakes.of_passes(given.sent["case"])
     help_line = "Passes over train_data, counted where the images are drawn."
-    expect(round(two_phases["passes"], 2), at_most=sum(epochs) + 0.5, help=help_line)
+    expect(round(two_phases["passes"], 2), at_most=sum(epochs) + 0.5, tolerance=0.1, mistakes=named, help=help_line)
     found = [len(losses) for losses in two_phases["losses"]]
     expect(found, equals=epochs, help="Losses in each History: one for each pass of its phase.")

@@ -1,5 +1,6 @@
 """Visible checks of the comparison: whether it is fair, whether it is true, and what is concluded from it."""
 
+import fine_tuning_training_mistakes as mistakes
 import numpy as np
 from backbone_in_numpy import channels, described_weights, drawn_backbone, learning_weights, number_of_parameters
 from test_fine_tuning_3_phases import drawn_images
@@ -58,7 +59,8 @@ def test_table_has_one_row_for_each_run(compared_runs, given):
     for strategy, _, row, _ in each_run(compared_runs):
         expect([name for name in COLUMNS if name not in row], equals=[], help="Columns that a row lacks.")
         help_line = f"Trainable parameters of strategy {strategy!r} in its last phase, the head's included."
-        expect(row["trainable_parameters"], equals=parameters(case, strategy, num_layers), help=help_line)
+        wanted, named = parameters(case, strategy, num_layers), mistakes.of_row(case, strategy)
+        expect(row["trainable_parameters"], equals=wanted, mistakes=named, help=help_line)
         expect(row["seconds"], at_least=1e-6, help="Seconds of a run's training.")
         seconds += row["seconds"]
     expect(
@@ -74,7 +76,8 @@ def test_strategies_move_what_they_say(compared_runs, given):
     used = []
     for strategy, _, _, run in each_run(compared_runs):
         first = "None" if strategy == "scratch" else "imagenet"
-        expect(run["weights"], equals=[first], help=f"What make_backbone was asked for, strategy {strategy!r}.")
+        help_line = f"What make_backbone was asked for, strategy {strategy!r}."
+        expect(run["weights"], equals=[first], mistakes=mistakes.of_start(strategy), help=help_line)
         used += run["backbones"]
         wanted = learning(given.sent["case"], strategy, given.sent["num_layers"])
         help_line = f"Weights of the backbone that strategy {strategy!r} has moved."
@@ -88,21 +91,24 @@ def test_runs_have_one_budget(compared_runs, given):
     epochs = given.sent["epochs"]
     for strategy, _, row, run in each_run(compared_runs):
         expect(row.get("epochs"), equals=epochs, help=f"What the table says of strategy {strategy!r}.")
-        bright = run["seen"][0]["all"] > BRIGHTNESS["train"][0] - 10
-        passes = float(np.sum(bright)) / COUNTS["train"]
+        darkest, images = BRIGHTNESS["train"][0] - 10, COUNTS["train"]
+        passes = float(np.sum(run["seen"][0]["all"] > darkest)) / images
+        named = mistakes.of_budget(run["seen"][0], passes, epochs, images, darkest)
         help_line = f"Passes of the training images, in 0..255, through the backbone, strategy {strategy!r}."
-        expect(passes, at_most=epochs, help=help_line)
+        expect(passes, at_most=epochs, mistakes=named, help=help_line)
         # Only what is frozen gives the same features again; a phase of kept features takes one pass.
-        expect(passes, at_least={"scratch": epochs, "frozen": 1}.get(strategy, 2), help=help_line)
+        least = {"scratch": epochs, "frozen": 1}.get(strategy, 2)
+        expect(passes, at_least=least, mistakes=named, help=help_line)
 
 
 @task("comparison", points=1)
 def test_runs_learn_from_training_images_only(compared_runs):
     """No run learns from validation or test images."""
     for strategy, _, _, run in each_run(compared_runs):
-        dark = run["seen"][0]["learnt_from"] < BRIGHTNESS["train"][0] - 10
+        learnt_from = run["seen"][0]["learnt_from"]
+        dark = learnt_from[learnt_from < BRIGHTNESS["train"][0] - 10]
         help_line = f"Images in training mode that are no training images in 0..255, strategy {strategy!r}."
-        expect(int(np.sum(dark)), equals=0, help=help_line)
+        expect(len(dark), equals=0, mistakes=mistakes.of_dark(dark, BRIGHTNESS), help=help_line)
 
 
 @task("comparison", points=1)
@@ -113,9 +119,11 @@ def test_runs_follow_their_seed(compared_runs, given):
     alone = next(run["head"] for run in compared_runs["calls"][0]["runs"] if run["run"][0] == "frozen")
     help_line = f"The head of strategy 'frozen' with seed {seeds[1]}, in two comparisons. Set all seeds at the start of each run."
     for first, second in zip(alone, again[seeds[1]], strict=True):
-        expect(second, close_to=first, tolerance=1e-3, help=help_line)
+        named = {"With the same seed, and other runs before it, it came out different.": second}
+        expect(second, close_to=first, tolerance=1e-3, mistakes=named, help=help_line)
     other = max(float(np.max(np.abs(one - two))) for one, two in zip(alone, again[seeds[0]], strict=True))
-    expect(other, at_least=1e-3, help="How far the heads of two seeds differ.")
+    named = {"Two seeds gave the same head: runs do not start from their own seed.": other}
+    expect(other, at_least=1e-3, mistakes=named, help="How far the heads of two seeds differ.")
 
 
 @task("comparison", points=2)
@@ -124,9 +132,11 @@ def test_reported_accuracies_are_true(compared_runs, given):
     for strategy, _, row, run in each_run(compared_runs):
         for split in ("valid", "test"):
             labels = given.sent["data"][split][1]
-            true = float(np.mean(np.argmax(run["probabilities"][split], axis=1) == labels))
+            right = int(np.sum(np.argmax(run["probabilities"][split], axis=1) == labels))
+            told, tolerance = row.get(f"{split}_accuracy", np.nan), 0.4 / len(labels)
+            named = mistakes.of_accuracy(told, right, len(labels))
             help_line = f"Accuracy on {split!r} of strategy {strategy!r}, computed again with its model."
-            expect(row.get(f"{split}_accuracy", np.nan), close_to=true, tolerance=0.4 / len(labels), help=help_line)
+            expect(told, close_to=right / len(labels), tolerance=tolerance, mistakes=named, help=help_line)
 
 
 def drawn_table(rng, differences, unpaired=0):
@@ -156,13 +166,16 @@ def differences_at(rng, errors, count):
     return noise + errors * 0.02 / np.sqrt(count)
 
 
+# Standard errors above zero, number of pairs, runs without partner.
+KINDS = [(4.0, 8, 0), (2.4, 8, 0), (-4.0, 8, 0), (3.4, 4, 3), (2.7, 12, 2), (3.3, 12, 0), (5.0, 2, 0)]
+
+
 @inputs("verdicts")
 def tables(rng):
-    kinds = [(4.0, 8, 0), (2.4, 8, 0), (-4.0, 8, 0), (3.4, 4, 3), (2.7, 12, 2), (3.3, 12, 0), (5.0, 2, 0)]
-    differences = [differences_at(rng, errors, count) for errors, count, _ in kinds]
-    drawn = [drawn_table(rng, gaps, extra) for gaps, (_, _, extra) in zip(differences, kinds, strict=True)]
+    differences = [differences_at(rng, errors, count) for errors, count, _ in KINDS]
+    drawn = [drawn_table(rng, gaps, extra) for gaps, (_, _, extra) in zip(differences, KINDS, strict=True)]
     drawn += [drawn_table(rng, np.array([0.2])), drawn_table(rng, np.array([]), unpaired=4)]
-    answers = [errors > 3 for errors, _, _ in kinds] + [False, False]
+    answers = [errors > 3 for errors, _, _ in KINDS] + [False, False]
     return Inputs(sent={"tables": drawn}, kept={"answers": answers})
 
 
@@ -170,7 +183,8 @@ def tables(rng):
 def test_better_takes_three_standard_errors(verdicts, given):
     """A strategy is better only where its paired differences lie more than three standard errors above zero."""
     help_line = "Answers for tables of two to twelve pairs, some runs without partner. Differences seed by seed; deviation with n - 1."
-    expect(verdicts, equals=given.kept["answers"], help=help_line)
+    named = mistakes.of_verdicts(given.sent["tables"], KINDS)
+    expect(verdicts, equals=given.kept["answers"], mistakes=named, help=help_line)
 
 
 @inputs("drawn_comparison")
