@@ -1,6 +1,7 @@
 """Grading the grader: the stub, the reference, every right and every wrong variant get exactly what is theirs."""
 
 import ast
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -169,6 +170,26 @@ def test_each_task_has_three_short_hints(assignment):
     for task in assignment.tasks:
         assert len(task.hints) == 3
         assert all(5 <= len(hint.split()) <= 60 for hint in task.hints), task.name
+
+
+def test_no_hint_is_a_line_of_the_solution(assignment):
+    """The last one is nearly the answer, but beside names there is no code to copy."""
+    solution = (assignment.solution_folder / f"{assignment.module}.py").read_text()
+    private = set(map(_without_spaces, solution.splitlines())) - set(
+        map(_without_spaces, assignment.stub_source.splitlines())
+    )
+    quoted = {
+        _without_spaces(code)
+        for task in assignment.tasks
+        for hint in task.hints
+        for code in re.findall("`([^`]+)`", hint)
+    }
+    long = [code for code in quoted if len(code) >= 15 and not re.fullmatch(r"[\w.]+(\(\))?", code)]
+    assert not [(code, line) for code in long for line in private if code in line and len(code) > 0.6 * len(line)]
+
+
+def _without_spaces(line):
+    return "".join(line.split())
 
 
 def test_thresholds_follow_from_the_calibration_and_stand_in_the_handout(assignment):
