@@ -130,15 +130,18 @@ def picture(task: str) -> Callable[[FunctionType], Picture]:
 
 
 def confusion(probabilities: np.ndarray, labels: np.ndarray, names: Sequence[str], title: str = "") -> Matrix:
-    """Return which class was taken for which.
+    """Return which class was taken for which, under the share of right answers.
 
     Args:
         probabilities: `(photo, class)`.
         labels: the true class of each photo.
+        names: the classes' names.
+        title: whose answers they are.
     """
-    counts = np.zeros((len(names), len(names)), int)
-    np.add.at(counts, (labels, np.argmax(probabilities, axis=1)), 1)
-    return Matrix(counts, names, title)
+    answers, counts = np.argmax(probabilities, axis=1), np.zeros((len(names), len(names)), int)
+    np.add.at(counts, (labels, answers), 1)
+    share = f"{np.mean(answers == labels):.1%} of {len(labels)}"
+    return Matrix(counts, names, f"{title}: {share}" if title else share)
 
 
 def most_confused(
@@ -158,18 +161,3 @@ def most_confused(
         f"{names[labels[one]]}, taken for {names[answers[one]]} ({100 * sure[one]:.0f}\u00a0%)" for one in chosen
     ]
     return Photos([images[one] for one in chosen], captions, "Wrong answers, the surest first" if len(chosen) else "")
-
-
-def answers_on_photos(
-    images: np.ndarray, probabilities: np.ndarray, labels: np.ndarray, names: Sequence[str], title: str = ""
-) -> list[Drawing]:
-    """Return which class was taken for which, under the share of right answers, and the photos that were most confused.
-
-    Args:
-        images, probabilities, labels, names: as for `most_confused`.
-        title: whose answers they are.
-    """
-    share = float(np.mean(np.argmax(probabilities, axis=1) == labels))
-    told = f"{share:.1%} of {len(labels)}"
-    matrix = confusion(probabilities, labels, names, f"{title}: {told}" if title else told)
-    return [matrix, most_confused(images, probabilities, labels, names)]

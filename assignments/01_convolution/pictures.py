@@ -31,6 +31,5 @@ def blurred(blur_map, given):
 def slopes(slope_maps, given):
     """An image that brightens evenly, its two slopes, and how strong its edge is."""
     image = given.sent["images"][0].mean(axis=-1)
-    return [
-        Maps({"the image": image, **{name: maps[0] for name, maps in slope_maps.items()}}, shared=tuple(slope_maps))
-    ]
+    maps = {name.replace("_", " "): found[0] for name, found in slope_maps.items()}
+    return [Maps({"the image": image, **maps}, shared=tuple(maps))]

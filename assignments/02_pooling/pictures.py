@@ -6,13 +6,13 @@ from autograder.pictures import Maps, picture
 @picture("pool2d")
 def largest(window_maxima, given):
     """The first channel of an image, and the largest number of each window."""
-    return [before_and_after(given, window_maxima, "max pooling")]
+    return [before_and_after(given, window_maxima, "max pooling", one_scale=True)]
 
 
 @picture("pool2d")
 def means(window_means, given):
     """The first channel of an image, and the mean of each window."""
-    return [before_and_after(given, window_means, "average pooling")]
+    return [before_and_after(given, window_means, "average pooling", one_scale=True)]
 
 
 @picture("pool_gradient")
@@ -21,6 +21,7 @@ def routed(routed_gradient, given):
     return [before_and_after(given, routed_gradient, "gradient")]
 
 
-def before_and_after(given, found, what):
+def before_and_after(given, found, what, one_scale=False):
     """Return the first channel of the first case's first image beside what was found of it."""
-    return Maps({"the image": given.sent["cases"][0]["images"][0, ..., 0], what: found[0][0, ..., 0]})
+    maps = {"the image": given.sent["cases"][0]["images"][0, ..., 0], what: found[0][0, ..., 0]}
+    return Maps(maps, shared=tuple(maps) if one_scale else ())

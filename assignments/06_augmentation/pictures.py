@@ -49,10 +49,5 @@ def learning_curves(compared_runs, given):
 def confused_flowers(compared_runs, given):
     """What both networks say about flowers from the other garden."""
     images, labels = given.sent["held_back_images"], given.kept["labels"]
-    drawings = []
-    for run in RUNS:
-        probabilities = compared_runs[run]["probabilities"]
-        share = float(np.mean(np.argmax(probabilities, axis=1) == labels))
-        drawings.append(confusion(probabilities, labels, FLOWER_NAMES, f"{run}: {share:.1%} of {len(labels)}"))
-    augmented = compared_runs["augmented"]["probabilities"]
-    return [*drawings, most_confused(images, augmented, labels, FLOWER_NAMES)]
+    found = {run: (compared_runs[run]["probabilities"], labels, FLOWER_NAMES) for run in RUNS}
+    return [*(confusion(*found[run], run) for run in RUNS), most_confused(images, *found["augmented"])]
