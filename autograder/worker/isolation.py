@@ -22,7 +22,7 @@ _SET_DUMPABLE, _DROP_BOUNDING, _NO_NEW_PRIVILEGES, _LAST_CAPABILITY = 4, 24, 38,
 _CAPABILITY_VERSION = 0x20080522
 _MOST_FILES = 100_000
 # TensorFlow starts a few threads for each core. Thousands of forked processes stall a machine before anybody can count and kill them.
-_MOST_THREADS = 256 + 16 * (os.cpu_count() or 1)
+_MOST_THREADS = 128 + 16 * (os.cpu_count() or 1)
 _RESERVED_NUMBERS = 300  # which no process gets once the numbers have been used up and begin again
 _PUBLIC_BYTES = 64 << 20
 

@@ -14,7 +14,7 @@ from autograder.codec import decode, encode
 from autograder.description import Limits
 from autograder.errors import FactsError
 from autograder.worker.messages import HEADER, TICKET_BYTES
-from autograder.worker.process import Process, Usage, resident_together, usage_of
+from autograder.worker.process import Process, Usage, usage_of
 
 _TICK_SECONDS = 0.1
 _CHUNK = 1 << 20
@@ -62,30 +62,18 @@ class Watch(threading.Thread):
         self.start()
 
     def run(self) -> None:
-        suspected = False
         while not self._over.wait(_TICK_SECONDS):
-            usage = usage_of(self._process.pid)
-            complaint = self._complaint(usage)
-            # Several processes may share most of it. Looking closely takes long; who forks without end is over another limit by then.
-            shared = complaint is not None and complaint.kind == "memory" and usage.processes > 1
-            if shared:
-                complaint = self._looked_closely(usage) if suspected else None
-            suspected = shared
-            if complaint is not None:
-                self.broken = complaint
+            self.broken = self._complaint(usage_of(self._process.pid))
+            if self.broken is not None:
                 self._process.kill()
                 return
-
-    def _looked_closely(self, usage: Usage) -> Broken | None:
-        together = resident_together(self._process.pid, self._limits.processes)
-        return self._complaint(usage._replace(resident=together))
 
     def _complaint(self, usage: Usage) -> Broken | None:
         limits = self._limits
         for kind, used, allowed, what, unit in (
+            ("memory", usage.resident >> 20, limits.memory_mb, " MB of memory", " MB"),
             ("processes", usage.processes, limits.processes, " processes at once", ""),
             ("processes", usage.threads, limits.threads, " threads at once", ""),
-            ("memory", usage.resident >> 20, limits.memory_mb, " MB of memory", " MB"),
         ):
             if used > allowed:
                 return Broken(kind, f"Your code used {used}{what}; {allowed}{unit} are allowed. It was stopped.")

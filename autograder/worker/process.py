@@ -1,14 +1,12 @@
 """A worker's process as the judge holds it: how much it uses, and how it is ended with all that it started."""
 
 import contextlib
-import itertools
 import logging
 import os
 import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -86,16 +84,9 @@ def _kill_group(leader: int) -> None:
 
 
 def usage_of(pid: int) -> Usage:
-    """Return what a process and all that descend from it use; zeros when it has ended. Memory that several share counts for each."""
+    """Return what a process and all that descend from it use; zeros when it has ended."""
     if sys.platform == "linux":
-        usage = Usage()
-        # psutil reads every process of the machine to find one's children: 10 ms, ten times a second.
-        for place in _family(pid):
-            with contextlib.suppress(OSError, IndexError):
-                fields = (place / "stat").read_bytes().rpartition(b")")[2].split()
-                resident = int(fields[_RESIDENT_PAGES]) * os.sysconf("SC_PAGE_SIZE")
-                usage = usage.plus(Usage(resident, 1, int(fields[_THREADS])))
-        return usage
+        return _usage_on_linux(pid)
     try:
         process = psutil.Process(pid)
         members = [process, *process.children(recursive=True)]
@@ -108,39 +99,17 @@ def usage_of(pid: int) -> Usage:
         return Usage()
 
 
-def resident_together(pid: int, most: int) -> int:
-    """Return the resident bytes of a process and all that descend from it, each counted once, by whomever it is shared.
-
-    Forked processes share what they do not write to, such as all of TensorFlow. Slower than `usage_of`, and where the system does not
-    tell what is shared, it counts for each.
-
-    Args:
-        pid: the process.
-        most: how many processes are looked at; more may be born faster than they are counted.
-    """
-    if sys.platform != "linux":
-        return usage_of(pid).resident
-    return sum(map(_share, itertools.islice(_family(pid), most)))
-
-
-def _family(pid: int) -> Iterator[Path]:
-    found = [pid]
+def _usage_on_linux(pid: int) -> Usage:
+    # psutil reads every process of the machine to find one's children: 10 ms, ten times a second.
+    usage, found = Usage(), [str(pid)]
     while found:
-        place = Path("/proc", str(found.pop()))
-        yield place
-        with contextlib.suppress(OSError):
+        place = Path("/proc", found.pop())
+        try:
+            fields = (place / "stat").read_bytes().rpartition(b")")[2].split()
+            resident = int(fields[_RESIDENT_PAGES]) * os.sysconf("SC_PAGE_SIZE")
             for task in (place / "task").iterdir():
-                found += map(int, (task / "children").read_text().split())
-
-
-def _share(place: Path) -> int:
-    try:
-        lines = (place / "smaps_rollup").read_text().splitlines()
-        return next(int(line.split()[1]) << 10 for line in lines if line.startswith("Pss:"))
-    except (OSError, StopIteration):
-        pass
-    # A process can forbid others to look at it. It has ended, or is counted in full.
-    try:
-        return int((place / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except (OSError, IndexError):
-        return 0
+                found += (task / "children").read_text().split()
+        except (OSError, IndexError):
+            continue
+        usage = usage.plus(Usage(resident, 1, int(fields[_THREADS])))
+    return usage
