@@ -167,7 +167,7 @@ def double_all(numbers):
 )
 def test_the_kernel_lets_nobody_fork_without_end(numbers, workers):
     """Root as well, whom no limit on its processes binds: a namespace has only so many numbers for them."""
-    limits = replace(numbers.limits, import_seconds=120, processes=5000, memory_mb=100_000, threads=5000)
+    limits = replace(numbers.limits, import_seconds=120, processes=5000, memory_mb=10_000_000, threads=5000)
     record = grade(replace(numbers, limits=limits), FORKS, workers)
     forked = int(record.tasks[0].checks[0].received.strip("()").partition(",")[0])
     assert 100 < forked < 300 + isolation._MOST_THREADS
