@@ -161,3 +161,10 @@ def most_confused(
         f"{names[labels[one]]}, taken for {names[answers[one]]} ({100 * sure[one]:.0f}\u00a0%)" for one in chosen
     ]
     return Photos([images[one] for one in chosen], captions, "Wrong answers, the surest first" if len(chosen) else "")
+
+
+def answers_on_photos(
+    images: np.ndarray, probabilities: np.ndarray, labels: np.ndarray, names: Sequence[str], title: str = ""
+) -> list[Drawing]:
+    """Return `confusion`, and the photos of `most_confused`."""
+    return [confusion(probabilities, labels, names, title), most_confused(images, probabilities, labels, names)]

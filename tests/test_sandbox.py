@@ -162,9 +162,7 @@ def double_all(numbers):
 
 
 @needs_sandbox
-@pytest.mark.skipif(
-    tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])) < (6, 14), reason="this kernel binds no root"
-)
+@pytest.mark.skipif(isolation.kernel_version() < (6, 14), reason="this kernel binds no root")
 def test_the_kernel_lets_nobody_fork_without_end(numbers, workers):
     """Root as well, whom no limit on its processes binds: a namespace has only so many numbers for them."""
     limits = replace(numbers.limits, import_seconds=120, processes=5000, memory_mb=10_000_000, threads=5000)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from resnet_in_numpy import sizes_entering, units
 
-from autograder.pictures import Curves, Network, confusion, most_confused, picture
+from autograder.pictures import Curves, Network, answers_on_photos, picture
 from source_data import FLOWER_NAMES
 
 REFERENCE = json.loads((Path(__file__).parent / "reference_losses.json").read_text())
@@ -48,8 +48,5 @@ def losses(trained_network, given):
 @picture("train")
 def confused_flowers(trained_network, given):
     """What the network says about flowers that it has never seen."""
-    images, found = (
-        given.sent["held_back_images"],
-        (trained_network["probabilities"], given.kept["labels"], FLOWER_NAMES),
-    )
-    return [confusion(*found, "flowers"), most_confused(images, *found)]
+    images, labels = given.sent["held_back_images"], given.kept["labels"]
+    return answers_on_photos(images, trained_network["probabilities"], labels, FLOWER_NAMES, "flowers")

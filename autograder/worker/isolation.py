@@ -93,8 +93,13 @@ def _mount_proc(names_threads: bool) -> None:
                 _mount("none", entry, None, _REMOUNT | _BIND | _READ_ONLY | harmless)
 
 
+def kernel_version() -> tuple[int, ...]:
+    """Return major and minor version of the running Linux."""
+    return tuple(map(int, os.uname().release.split("-")[0].split(".")[:2]))
+
+
 def _limit_threads(threads: int) -> None:
-    kernel, most = tuple(map(int, os.uname().release.split("-")[0].split(".")[:2])), min(threads, _MOST_THREADS)
+    kernel, most = kernel_version(), min(threads, _MOST_THREADS)
     # Older kernels count all processes of the user, inside and outside, and would stop the innocent.
     if kernel >= (5, 14):
         resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
