@@ -13,7 +13,7 @@ from autograder.checks import Check, load_check_files
 from autograder.description import Limits, Task, existing, line_of, read_draft, read_limits, read_tasks, read_toml
 from autograder.errors import AssignmentError, AutograderError
 from autograder.inputs import Inputs, Profile, Thresholds
-from autograder.probe_source import files_of_probe, functions_in
+from autograder.probe_source import files_of_probe, functions_in, words_behind, words_by_function
 
 PROFILES = ("cpu", "gpu")
 
@@ -52,10 +52,18 @@ class Assignment:
         """What turns facts into pictures for students and instructors; an assignment may have none."""
         return self.folder / "pictures.py"
 
-    @property
+    @cached_property
     def probing_files(self) -> tuple[Path, ...]:
         """The probe and the modules beside it that it imports, directly or through others."""
         return files_of_probe(self.probe_file)
+
+    def names_behind(self, probe: str) -> frozenset[str]:
+        """Return every name that a probe may ask a submission for, and others."""
+        return words_behind(probe, self._words_in_probes)
+
+    @cached_property
+    def _words_in_probes(self) -> Mapping[str, set[str]]:
+        return words_by_function(self.probing_files)
 
     @property
     def max_score(self) -> float:

@@ -59,7 +59,7 @@ def verify(
 def verify_one(assignment: Assignment, solution: Variant, workers: Workers, seed: int, threads: int = 0) -> Verdict:
     """Grade one known solution with hidden checks and compare with what it must get."""
     submission = submission_from_source(solution.name, f"{assignment.module}.py", solution.source, assignment)
-    session = open_session(workers, assignment, submission, threads)
+    session = open_session(workers, assignment, submission, threads, known=True)
     try:
         record = Grading(assignment, submission, session, "cpu", seed).record()
     finally:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.facts_store import StoredFacts
+from autograder.facts_store import SharedFacts, StoredFacts
 from autograder.submission import submission_from_source
 from autograder.worker.messages import Crash
 
@@ -89,4 +89,117 @@ def test_what_a_busy_machine_causes_is_asked_again(open_store):
     inner = CountingSession(Crash("time", "It took longer than 3 seconds."))
     for _ in range(2):
         open_store(inner).probe("outputs", given(), 1, 10)
+    assert inner.asked == 2
+
+
+# Known solutions share facts where what a probe reaches is the same.
+
+PROBES = """
+def _asked(student, case):
+    return getattr(student, case["name"])(1)
+
+
+def doubled(student, given):
+    return student.double(1)
+
+
+def halved(student, given):
+    return student.halve(1)
+
+
+def chosen(student, given):
+    return [_asked(student, case) for case in given["cases"]]
+"""
+SOLUTION = """
+import math
+
+FACTOR = 2
+
+
+def factor():
+    return FACTOR
+
+
+def double(number):
+    return factor() * number
+
+
+def halve(number):
+    return number / 2
+"""
+
+
+@pytest.fixture
+def open_shared(resnet, tmp_path):
+    folder = tmp_path / "04_resnet"
+    folder.mkdir()
+    (folder / "probe.py").write_text(PROBES)
+    assignment = replace(resnet, folder=folder)
+
+    def opened(inner, source):
+        submission = submission_from_source("ada", "resnet.py", source, assignment)
+        return SharedFacts(inner, tmp_path, assignment, submission)
+
+    return opened
+
+
+def times_asked(open_shared, sources, probe, given=None, facts=1):
+    inner = CountingSession(facts)
+    for source in sources:
+        open_shared(inner, source).probe(probe, given or {}, 1, 10)
+    return inner.asked
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "probe", "asked"),
+    [
+        ("number / 2", "number // 2", "doubled", 1),
+        ("number / 2", "number // 2", "halved", 2),
+        ("return FACTOR", "return 3", "doubled", 2),
+        ("return FACTOR", "return 3", "halved", 1),
+        ("def halve", "# Lines below move.\ndef halve", "halved", 1),
+        # What runs on import may change everything.
+        ("FACTOR = 2", "FACTOR = 3", "halved", 2),
+        ("import math", "import numpy", "halved", 2),
+        ("def factor", "@print\ndef factor", "halved", 2),
+    ],
+)
+def test_facts_are_shared_while_what_is_reached_stays(open_shared, old, new, probe, asked):
+    assert old in SOLUTION
+    assert times_asked(open_shared, [SOLUTION, SOLUTION.replace(old, new)], probe) == asked
+
+
+@pytest.mark.parametrize(("old", "asked"), [("number / 2", 2), ("return FACTOR", 1)])
+def test_a_name_that_is_looked_up_by_text_is_reached(open_shared, old, asked):
+    sources = [SOLUTION, SOLUTION.replace(old, "return 7" if "return" in old else "7")]
+    assert times_asked(open_shared, sources, "chosen", {"cases": [{"name": "halve"}]}) == asked
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "seen = []",
+        "seen: dict = {}",
+        "counter = iter(range(9))",
+        "print()",
+        "import sys",
+        "def count():\n    global FACTOR\n    FACTOR += 1",
+        "def double(number):\n    return number",
+    ],
+)
+def test_a_file_that_may_keep_something_between_calls_shares_nothing(open_shared, added):
+    sources = [f"{text}\n{added}\n" for text in (SOLUTION, SOLUTION.replace("number / 2", "7"))]
+    assert times_asked(open_shared, sources, "doubled") == 2
+
+
+@pytest.mark.parametrize("facts", [Crash("raised", "Line 7 is wrong."), {"error": "resnet.py, line 7"}])
+def test_what_names_lines_is_not_shared(open_shared, facts):
+    sources = [SOLUTION, SOLUTION.replace("number / 2", "number // 2")]
+    assert times_asked(open_shared, sources, "doubled", facts=facts) == 2
+
+
+def test_strangers_share_nothing(open_store):
+    inner = CountingSession(1)
+    for source in (SOLUTION, SOLUTION.replace("number / 2", "number // 2")):
+        open_store(inner, source).probe("residual_zeroed", given(), 1, 10)
     assert inner.asked == 2

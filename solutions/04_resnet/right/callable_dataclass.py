@@ -25,3 +25,8 @@ class ResidualUnit:
         if self.strides != 1 or tensor.shape[-1] != self.filters:
             tensor = self.norms[2](self.projection(tensor))
         return activate(keras.layers.add([tensor, residual]))
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -51,3 +51,8 @@ class BottleneckUnit(keras.layers.Layer):
 
     def call(self, inputs):
         return self.activation(self.main(inputs) + self.shortcut(inputs))
+
+
+# As far as this student has come.
+def train(model, train_data, valid_data, epochs=10):
+    raise NotImplementedError("This part is yours: write it in place of this line.")
