@@ -1,4 +1,4 @@
-"""What a part of a submission depends on: the definitions that it reaches, and what runs when the file is imported.
+"""What a part of a submission depends on: the definitions and imports that it reaches, and what else runs with the file.
 
 Comments, layout and docstrings do not count. Where code does what cannot be followed, nothing is said about its parts.
 """
@@ -22,6 +22,7 @@ class Code:
     dumps: dict[str, str] = field(default_factory=dict)
     uses: dict[str, set[str]] = field(default_factory=dict)
     on_import: list[ast.AST] = field(default_factory=list)
+    imports: set[str] = field(default_factory=set)
 
     @cached_property
     def shared(self) -> list[str]:
@@ -31,10 +32,7 @@ class Code:
     @property
     def keeps_state(self) -> bool:
         """Whether a call may leave something behind that another finds: variables of the file that are no plain constants."""
-        return not all(
-            isinstance(node, (ast.Import, ast.ImportFrom, ast.expr)) or _sets_a_constant(node)
-            for node in self.on_import
-        )
+        return not all(isinstance(node, ast.expr) or _sets_a_constant(node) for node in self.on_import)
 
     def behind(self, names: Iterable[str]) -> list[str]:
         """Return the definitions of these names and of all that they use, in order of name."""
@@ -56,17 +54,35 @@ def read_code(source: str) -> Code | None:
         return None
     code = Code()
     for node in tree.body:
-        if not isinstance(node, _Definition):
-            if not _never_runs(node):
-                code.on_import.append(node)
-            continue
-        if node.name in code.dumps:
-            return None  # which of the two counts depends on who asks when
-        code.uses[node.name] = names_in(node)
-        code.on_import += _effects_on_import(node)
-        code.dumps[node.name] = shape_of(node)
+        if isinstance(node, _Definition):
+            if node.name in code.dumps:
+                return None  # which of the two counts depends on who asks when
+            code.uses[node.name] = names_in(node)
+            code.on_import += _effects_on_import(node)
+            code.dumps[node.name] = shape_of(node)
+        elif not _never_runs(node) and not isinstance(node, (ast.Import, ast.ImportFrom)):
+            code.on_import.append(node)
+    for name, (line, used) in _imports(tree).items():
+        if name in ("*", *code.dumps):
+            return None
+        code.dumps[name], code.uses[name] = line, used
+        code.imports.add(name)
     every_name = set().union(*code.uses.values(), *(names_in(node) for node in code.on_import))
     return None if every_name & _UNFOLLOWED else code
+
+
+def _imports(tree: ast.Module) -> dict[str, tuple[str, set[str]]]:
+    """Return for each name that imports give to a file how they do, and the modules that they name."""
+    lines: dict[str, list[str]] = {}
+    used: dict[str, set[str]] = {}
+    for node in tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                # `import a.b` gives the name `a`; what it holds then depends on all such lines.
+                name = alias.asname or alias.name.partition(".")[0]
+                lines.setdefault(name, []).append(f"{getattr(node, 'module', '')} {ast.dump(alias)}")
+                used.setdefault(name, set()).update(names_in(node))
+    return {name: (" ".join(sorted(set(found))), used[name]) for name, found in lines.items()}
 
 
 def _sets_a_constant(node: ast.AST) -> bool:

@@ -117,7 +117,7 @@ FACTOR = 2
 
 
 def factor():
-    return FACTOR
+    return math.floor(FACTOR)
 
 
 def double(number):
@@ -155,12 +155,13 @@ def times_asked(open_shared, sources, probe, given=None, facts=1):
     [
         ("number / 2", "number // 2", "doubled", 1),
         ("number / 2", "number // 2", "halved", 2),
-        ("return FACTOR", "return 3", "doubled", 2),
-        ("return FACTOR", "return 3", "halved", 1),
+        ("math.floor(FACTOR)", "3", "doubled", 2),
+        ("math.floor(FACTOR)", "3", "halved", 1),
         ("def halve", "# Lines below move.\ndef halve", "halved", 1),
         # What runs on import may change everything.
         ("FACTOR = 2", "FACTOR = 3", "halved", 2),
-        ("import math", "import numpy", "halved", 2),
+        ("import math", "import cmath as math", "doubled", 2),
+        ("import math", "import cmath as math", "halved", 1),
         ("def factor", "@print\ndef factor", "halved", 2),
     ],
 )
@@ -169,9 +170,9 @@ def test_facts_are_shared_while_what_is_reached_stays(open_shared, old, new, pro
     assert times_asked(open_shared, [SOLUTION, SOLUTION.replace(old, new)], probe) == asked
 
 
-@pytest.mark.parametrize(("old", "asked"), [("number / 2", 2), ("return FACTOR", 1)])
+@pytest.mark.parametrize(("old", "asked"), [("number / 2", 2), ("math.floor(FACTOR)", 1)])
 def test_a_name_that_is_looked_up_by_text_is_reached(open_shared, old, asked):
-    sources = [SOLUTION, SOLUTION.replace(old, "return 7" if "return" in old else "7")]
+    sources = [SOLUTION, SOLUTION.replace(old, "7")]
     assert times_asked(open_shared, sources, "chosen", {"cases": [{"name": "halve"}]}) == asked
 
 

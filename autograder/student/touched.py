@@ -23,7 +23,8 @@ def fingerprints(source: str, assignment: Assignment) -> dict[str, str]:
     if code is None or assignment.stub_source is None:
         return dict.fromkeys((task.name for task in assignment.tasks), _hash([shape_of(source)]))
     stub = definitions_by_task(assignment.stub_source)
-    shared, found = code.shared, dict[str, str]()
+    # An import that fails fails for every task.
+    shared, found = [*code.shared, *code.behind(code.imports)], dict[str, str]()
     for task in assignment.tasks:
         # Of a task that the stub gives no name for, nobody knows what it depends on.
         names = {name for name, _ in stub.get(task.name, ())} or set(code.dumps)
