@@ -91,11 +91,17 @@ def test_release_repeats_byte_for_byte(released: Assignment, tmp_path: Path) -> 
     assert [path.read_bytes() for path in written] == [(released.folder / path.name).read_bytes() for path in written]
 
 
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a course for all assignments: nbgrader takes seconds to set up a gradebook."""
+    return tmp_path_factory.mktemp("course")
+
+
 @pytest.mark.parametrize("name", sorted(path.parent.name for path in ROOT.glob("assignments/*/stub.py")))
-def test_committed_stubs_are_what_a_release_writes(name: str, tmp_path: Path) -> None:
+def test_committed_stubs_are_what_a_release_writes(name: str, course: Path, tmp_path: Path) -> None:
     assignment = find_assignment(name, ROOT, with_solutions=True)
     (tmp_path / "stubs").mkdir()
-    written = release(assignment, tmp_path / "course", into=tmp_path / "stubs").written
+    written = release(assignment, course, into=tmp_path / "stubs").written
     for path in written:
         committed = assignment.folder / path.name
         assert committed.read_bytes() == path.read_bytes(), f"{committed} is outdated: run `autograder release {name}`."
