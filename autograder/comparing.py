@@ -1,6 +1,7 @@
 """Comparing a fact with what it should be, and naming the mistake that gives what was received instead."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,11 @@ class CheckFailed(Exception):
         self.expected, self.received, self.help_line = _shortened(expected), _shortened(received), help_line
         # Received and expected, where they are numbers of one shape: a picture can show where they differ.
         self.arrays = arrays
+
+
+@dataclass(frozen=True)
+class _Sign:
+    holds: Any
 
 
 def _shortened(text: str) -> str:
@@ -49,7 +55,8 @@ def expect(
         at_most: the upper bound, inclusive; the same holds.
         tolerance: how far apart numbers may be; of `close_to`, and of `mistakes` except beside `equals`.
         mistakes: what known mistakes give instead, each by the sentence that names it; a function without arguments is called for
-            it, and only if the fact is wrong. The first that gives what was received is told before the help.
+            it, and only if the fact is wrong. The first that gives what was received, or whose sign holds, is told before the
+            help.
         help: one line that says what to look at, without giving the answer.
 
     Raises:
@@ -76,9 +83,44 @@ def expect(
         raise CheckFailed(expected, instead, f"{named} {help}" if named else help, *arrays)
 
 
+def signs(shown: Mapping[str, Any]) -> dict[str, _Sign]:
+    """Return mistakes that show in other facts than the one that is compared, for `mistakes` of `expect`.
+
+    Args:
+        shown: for each sentence whether it holds; a function without arguments is called for it, and only if the fact is wrong.
+    """
+    return {sentence: _Sign(holds) for sentence, holds in shown.items()}
+
+
+def giving_all(
+    received: Sequence[Any], mistakes: Iterable[tuple[str, Sequence[Any]]], tolerance: float | None = None
+) -> dict[str, _Sign]:
+    """Return the mistake that gives all of several facts, as `expect` takes it: in a single case two may give the same.
+
+    Args:
+        received: a fact for each case.
+        mistakes: pairs of the sentence that names a mistake and what it gives in each case. Those that fit alike are told together.
+        tolerance: how far apart numbers may be, for one that is larger than 1 in proportion; equal if it is not given.
+    """
+    alike = (
+        same if tolerance is None else lambda left, right: _is_close(left, right, tolerance * max(1.0, _size(right)))
+    )
+    fitting = [sentence for sentence, values in mistakes if all(map(alike, received, values))]
+    return {" Or: ".join(dict.fromkeys(fitting)): _Sign(True)} if fitting else {}
+
+
+def _size(numbers: Any) -> float:
+    return float(np.max(np.abs(numbers), initial=0.0))
+
+
 def _named(received: Any, mistakes: Mapping[str, Any], alike: Callable[[Any, Any], bool]) -> str | None:
-    given = ((sentence, value() if callable(value) else value) for sentence, value in mistakes.items())
-    return next((sentence for sentence, value in given if alike(received, value)), None)
+    return next((sentence for sentence, mistake in mistakes.items() if _is_it(mistake, received, alike)), None)
+
+
+def _is_it(mistake: Any, received: Any, alike: Callable[[Any, Any], bool]) -> bool:
+    value = mistake.holds if isinstance(mistake, _Sign) else mistake
+    value = value() if callable(value) else value
+    return bool(value) if isinstance(mistake, _Sign) else alike(received, value)
 
 
 def _is_close(received: Any, wanted: Any, tolerance: float) -> bool:

@@ -17,7 +17,14 @@ _Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 @dataclass
 class Code:
-    """A file's definitions, and what runs on import."""
+    """A file's top-level names, and what runs when it is imported.
+
+    Attributes:
+        dumps: what each name stands for, without comments, layout and docstrings.
+        uses: the names that each of them uses.
+        on_import: what runs on import, beside the imports themselves.
+        imports: the names that imports gave.
+    """
 
     dumps: dict[str, str] = field(default_factory=dict)
     uses: dict[str, set[str]] = field(default_factory=dict)

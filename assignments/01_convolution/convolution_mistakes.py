@@ -3,13 +3,12 @@
 import functools
 import json
 import math
-import operator
 from pathlib import Path
 
 import numpy as np
 from convolution_cases import TOLERANCE
 
-from autograder import Inputs, expect
+from autograder import Inputs, expect, giving_all
 
 # What a mistake is called in the recorded answers, and what a student is told who made it.
 MISTAKES = {
@@ -87,37 +86,31 @@ def known_suspects(table):
     return _recorded()["tables"][table]
 
 
-def named(received, suspects, alike=operator.eq):
-    """Return a function that `expect` takes `mistakes` from: for one of what was received, by the mistake that gives all of it.
-
-    Mistakes that give the same are named together.
-    """
-    fitting = [MISTAKES[name] for name, values in suspects.items() if all(map(alike, received, values))]
-    sentence = " Or: ".join(dict.fromkeys(fitting))
-    return lambda one: {sentence: one} if sentence else {}
+def named(received, suspects):
+    """Return the known mistake that gives all that was received."""
+    return giving_all(received, [(MISTAKES[name], values) for name, values in suspects.items()])
 
 
 def expect_maps(facts, given, help):
     """Expect the maps of each case to be right, and the images to be as they were. A known mistake is called by its name."""
     cases, answers = given.sent["cases"], given.kept["answers"]
-    mistakes = named([fact["maps"] for fact in facts], _suspects_of_all(answers), _close)
+    received = [fact["maps"] for fact in facts]
+    mistakes = giving_all(received, _suspects_of_all(answers, received), tolerance=TOLERANCE)
     for case, fact, answer in zip(cases, facts, answers, strict=True):
         maps, right, help_line = fact["maps"], answer["right"], f"{help} {_described(case)}"
-        of_shape = {CHANNELS_APART: (*right.shape[:3], math.prod(case["kernels"].shape[2:]))} | mistakes(maps.shape)
+        of_shape = {CHANNELS_APART: (*right.shape[:3], math.prod(case["kernels"].shape[2:]))} | mistakes
         expect(maps.shape, equals=right.shape, mistakes=of_shape, help=f"The shape of the maps. {help_line}")
-        expect(maps, close_to=right, tolerance=TOLERANCE, mistakes=mistakes(maps), help=help_line)
+        expect(maps, close_to=right, tolerance=TOLERANCE, mistakes=mistakes, help=help_line)
         expect(fact["unchanged"], equals=True, help="The images that were handed in have been changed. Work on a copy.")
 
 
-def _suspects_of_all(answers):
-    """Return what each mistake gives in all cases; where one changes nothing, that is what is right."""
-    names = [name for name in MISTAKES if any(name in answer["suspects"] for answer in answers)]
-    return {name: [answer["suspects"].get(name, answer["right"]) for answer in answers] for name in names}
-
-
-def _close(received, wrong):
-    # Where a mistake gives no map, as a kernel larger than the image, nothing speaks against it.
-    return wrong is None or received.shape == wrong.shape and np.allclose(received, wrong, atol=TOLERANCE)
+def _suspects_of_all(answers, maps):
+    """Yield each mistake with what it gives in all cases; where one changes nothing, that is what is right."""
+    for name in MISTAKES:
+        if any(name in answer["suspects"] for answer in answers):
+            given = [answer["suspects"].get(name, answer["right"]) for answer in answers]
+            # Where a mistake gives no map, as a kernel larger than the image, nothing speaks against it.
+            yield MISTAKES[name], [one if known is None else known for one, known in zip(maps, given, strict=True)]
 
 
 def _described(case):

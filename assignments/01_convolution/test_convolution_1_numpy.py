@@ -83,7 +83,7 @@ def expect_rows(facts, given, help):
     mistakes = named(facts, given.kept["suspects"])
     for row, fact, expected in zip(given.sent["rows"], facts, given.kept["expected"], strict=True):
         help_line = f"For size, kernel, stride {tuple(row[:3])}: {help}"
-        expect(fact, equals=expected, mistakes=mistakes(fact), help=help_line)
+        expect(fact, equals=expected, mistakes=mistakes, help=help_line)
 
 
 @task("output_size", points=1)

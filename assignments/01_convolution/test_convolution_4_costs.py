@@ -90,4 +90,4 @@ def test_receptive_field_grows_with_depth(receptive_fields, given):
             tuple(layer.get(key, 1) for key in ("kernel_size", "strides", "dilation")) for layer in case["layers"]
         ]
         help = f"Layers with (kernel, strides, dilation) {described}: how far apart are neighbours of the last map?"
-        expect(found, equals=field, mistakes=mistakes(found), help=help)
+        expect(found, equals=field, mistakes=mistakes, help=help)

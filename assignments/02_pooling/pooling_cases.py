@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder import Inputs, expect
+from autograder import Inputs, expect, giving_all
 
 # Single-precision sums in another order differ by about 1e-7.
 TOLERANCE = 1e-5
@@ -81,38 +81,22 @@ def expect_maps(facts, given, help):
     mistakes = named_by_kind(facts, given)
     for case, maps, answer in zip(given.sent["cases"], facts, given.kept["answers"], strict=True):
         right, known, help_line = answer["right"], mistakes[case["kind"]], f"{help} {_described(case)}"
-        expect(
-            maps.shape, equals=right.shape, mistakes=known(maps.shape), help=f"The shape of what comes out. {help_line}"
-        )
-        expect(maps, close_to=right, tolerance=TOLERANCE, mistakes=known(maps), help=help_line)
+        expect(maps.shape, equals=right.shape, mistakes=known, help=f"The shape of what comes out. {help_line}")
+        expect(maps, close_to=right, tolerance=TOLERANCE, mistakes=known, help=help_line)
 
 
 def named_by_kind(facts, given):
-    """Return for each kind of pooling a function that `expect` takes `mistakes` from.
-
-    It gives one of the facts by the mistake that gives all facts of that kind; mistakes that give the same are named together.
-    """
+    """Return for each kind of pooling the mistake that gives all facts of that kind; where one changes nothing, that is what is right."""
     kinds = {}
     for case, fact, answer in zip(given.sent["cases"], facts, given.kept["answers"], strict=True):
         kinds.setdefault(case["kind"], []).append((fact, answer))
-    return {kind: _named(judged) for kind, judged in kinds.items()}
+    return {kind: _named(*zip(*judged, strict=True)) for kind, judged in kinds.items()}
 
 
-def _named(judged):
-    names = [name for name in MISTAKES if any(name in answer["suspects"] for _, answer in judged)]
-    fitting = [MISTAKES[name] for name in names if all(_gives(name, answer, fact) for fact, answer in judged)]
-    sentence = " Or: ".join(fitting)
-    return lambda fact: {sentence: fact} if sentence else {}
-
-
-def _gives(mistake, answer, received):
-    """Return whether a mistake gives what was received; where it changes nothing, that is what is right."""
-    wrong = answer["suspects"].get(mistake, answer["right"])
-    try:
-        return np.shape(received) == wrong.shape and np.allclose(received, wrong, atol=TOLERANCE)
-    except TypeError:
-        # What is no number is no known mistake's answer.
-        return False
+def _named(facts, answers):
+    names = [name for name in MISTAKES if any(name in answer["suspects"] for answer in answers)]
+    known = ((MISTAKES[name], [answer["suspects"].get(name, answer["right"]) for answer in answers]) for name in names)
+    return giving_all(facts, known, tolerance=TOLERANCE)
 
 
 def _described(case):

@@ -59,7 +59,7 @@ def test_sensitivity_of_pooling(pooled_sensitivity, given):
     """The sensitivity of max and average pooling is right for images of whole numbers."""
     mistakes = named_by_kind(pooled_sensitivity, given)
     for case, fact, answer in zip(given.sent["cases"], pooled_sensitivity, given.kept["answers"], strict=True):
-        right, known = float(answer["right"]), mistakes[case["kind"]](fact)
+        right, known = float(answer["right"]), mistakes[case["kind"]]
         help = f"{case['kind']} pooling, window {case['pool_size'][0]}, right={case['right']}: a mean over a mean, both of absolute values."
         expect(fact, close_to=right, tolerance=TOLERANCE, mistakes=known, help=help)
 
@@ -82,7 +82,7 @@ def test_what_is_lost(price_paid, given):
     lost = [fact["lost"] for fact in price_paid]
     mistakes = named_by_kind(lost, given)
     for case, fact, answer in zip(given.sent["cases"], lost, given.kept["answers"], strict=True):
-        right, known = float(answer["right"]), mistakes[case["kind"]](fact)
+        right, known = float(answer["right"]), mistakes[case["kind"]]
         help = f"{case['kind']} pooling, window {case['pool_size'][0]}: each number stands for its whole window, down and across."
         expect(fact, close_to=right, tolerance=TOLERANCE, mistakes=known, help=help)
 

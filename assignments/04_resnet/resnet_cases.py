@@ -4,7 +4,7 @@ import numpy as np
 from resnet_in_numpy import closest, kernel_shapes, parameters
 from resnet_mistakes import MAIN_BRANCH, VECTORS, kernel_mistakes, normalization_mistakes, output_mistakes
 
-from autograder import Inputs, expect
+from autograder import Inputs, expect, signs
 
 # Single-precision convolutions in another order of summation differ by about 1e-6; a free choice of BN's epsilon by 2e-5 of the value.
 TOLERANCE = 2e-3
@@ -215,13 +215,13 @@ def expect_two_modes(unit, facts, given):
 
 
 def silent_normalizations(moved):
-    """Return the sentence that fits how many of the averages stayed, with the least movement."""
+    """Return the mistake that shows in how many of the averages stayed."""
     stayed = sum(movement < LEAST_MOVED for movement in moved)
     if stayed == len(moved):
         sentence = "No normalisation noticed training=True, as where `training` is not handed on."
     else:
         sentence = f"{stayed} of {len(moved)} normalisations did not notice training=True, the others did."
-    return {sentence: min(moved)}
+    return signs({sentence: True})
 
 
 def expect_reload(facts, help="get_config returns every argument of __init__: filters, strides and activation."):
@@ -230,7 +230,7 @@ def expect_reload(facts, help="get_config returns every argument of __init__: fi
 
 
 def lost_arguments(fact):
-    """Return the sentences about arguments that fit what a loaded layer gives, with that output."""
+    """Return the mistakes about arguments that show in what a loaded layer gives."""
     before, after = fact["before"], fact["after"]
     if not (_are_numbers(before) and _are_numbers(after)):
         return {}
@@ -240,4 +240,4 @@ def lost_arguments(fact):
             before.min() < 0 <= after.min() and before.max() <= 1 < after.max()
         ),
     }
-    return {sentence: after for sentence, fits in known.items() if fits}
+    return signs(known)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from resnet_in_numpy import ACTIVATIONS, assignments, convolution, kernel_shapes, nearest, shortcuts
 
+from autograder import signs
+
 Step = Callable[[np.ndarray], np.ndarray]
 Case = dict[str, Any]
 Shapes = list[tuple[int, ...]]
@@ -180,8 +182,8 @@ def _none(norms: list[Any], width: int) -> list[Any]:
     return [lambda x: x]
 
 
-def kernel_mistakes(unit: str, case: Case, found: list[list[int]]) -> dict[str, list[list[int]]]:
-    """Return the sentences that fit the kernels' shapes, each with these shapes."""
+def kernel_mistakes(unit: str, case: Case, found: list[list[int]]) -> dict[str, Any]:
+    """Return the mistakes that show in the kernels' shapes."""
     channels, filters = case["channels"], case["filters"]
     shapes = kernel_shapes(unit, channels, filters, case["strides"])
     special = _residual_kernels if unit == "residual" else _bottleneck_kernels
@@ -196,7 +198,7 @@ def kernel_mistakes(unit: str, case: Case, found: list[list[int]]) -> dict[str, 
         "The shortcut's kernel is 3x3.": [[*main, (3, 3, channels, width)]],
     } | special(main, rest, channels, filters)
     sorted_found = sorted(tuple(shape) for shape in found)
-    return {sentence: found for sentence, each in known.items() if sorted_found in [sorted(one) for one in each]}
+    return signs({sentence: sorted_found in [sorted(one) for one in each] for sentence, each in known.items()})
 
 
 def _residual_kernels(main: Shapes, rest: Shapes, channels: int, filters: int) -> dict[str, list[Shapes]]:

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 from resnet_in_numpy import scores, sizes_entering, softmax
 
+from autograder import signs
+
 Case = dict[str, Any]
 RESNET_34 = {"blocks": [3, 4, 6, 3], "filters": [64, 128, 256, 512]}
 PIXELS_BEFORE_HEAD = 7 * 7
@@ -56,17 +58,16 @@ def _asked(
     ]
 
 
-def published_mistakes(asked: list[list[int]], total: int, wanted: int, width: int) -> dict[str, int]:
-    """Return for each sentence the trainable parameters that its mistake gives a published network.
+def published_mistakes(asked: list[list[int]], wanted: int, width: int) -> dict[str, Any]:
+    """Return mistakes in the trainable parameters of a published network.
 
     Args:
         asked: what the network asked of its units, filters and strides first.
-        total: its parameters.
         wanted: the published number.
         width: channels that enter the head.
     """
     units = [unit[:2] for unit in asked]
-    return {sentence: total for sentence, known in stage_mistakes(RESNET_34).items() if known == units} | {
+    return signs({sentence: known == units for sentence, known in stage_mistakes(RESNET_34).items()}) | {
         "The dense layer has weights for every pixel, as where the image is flattened and not averaged.": (
             wanted + (PIXELS_BEFORE_HEAD - 1) * width * 1000
         ),

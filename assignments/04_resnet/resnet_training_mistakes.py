@@ -4,60 +4,63 @@ from typing import Any
 
 import numpy as np
 
+from autograder import signs
+
 Facts = dict[str, Any]
+Mistakes = dict[str, Any]
 STAYED = 1e-6
 
 
-def _that_fit(known: dict[str, Any], received: Any) -> dict[str, Any]:
-    return {sentence: received for sentence, fits in known.items() if fits}
-
-
-def movement_mistakes(facts: Facts, received: float) -> dict[str, float]:
-    """Return the sentences that fit which weights stayed, each with what was received."""
+def movement_mistakes(facts: Facts) -> Mistakes:
+    """Return the mistakes that show in which weights stayed."""
     moved, passes = facts["moved"], facts["passes"]
     stayed = sum(movement < STAYED for movement in moved)
     none_moved = stayed == len(moved)
     # Each convolution has a kernel, gamma, beta and two averages; the dense layer has two weights.
     averages = 2 * (len(moved) - 2) / 5
-    known = {
-        "No image was drawn from train_data and no weight moved: nothing was trained.": none_moved and passes == 0,
-        "Images were drawn, yet no weight of the given model moved, as where a copy of it is trained.": none_moved,
-        "As many weights stayed as there are moving averages, as where the normalisations are not told that this is training.": (
-            stayed == averages
-        ),
-    }
-    return _that_fit(known, received)
+    return signs(
+        {
+            "No image was drawn from train_data and no weight moved: nothing was trained.": (
+                none_moved and passes == 0
+            ),
+            "Images were drawn, yet no weight of the given model moved, as where a copy of it is trained.": (
+                none_moved
+            ),
+            "As many weights stayed as there are moving averages, as where the normalisations are not told that this is training.": (
+                stayed == averages
+            ),
+        }
+    )
 
 
-def budget_mistakes(epochs: int, passes: float) -> dict[str, float]:
-    """Return the sentences that fit the passes over the training data, each with these."""
+def budget_mistakes(epochs: int, passes: float) -> Mistakes:
+    """Return the mistakes that show in the passes over the training data."""
     whole = abs(passes - round(passes)) < 0.1
-    return _that_fit(
+    return signs(
         {
             "It drew one pass too many, as where something besides the training reads train_data.": (
                 whole and round(passes) == epochs + 1
             ),
             "It drew another whole number of passes, as where that is written out and `epochs` is not used.": whole,
-        },
-        passes,
+        }
     )
 
 
-def history_mistakes(facts: Facts) -> dict[str, int]:
-    """Return the sentences that fit a training which tells no losses, with their number."""
+def history_mistakes(facts: Facts) -> Mistakes:
+    """Return the mistakes that show in a training which tells no losses."""
     learnt = max(facts["moved"], default=0) >= STAYED
     sentence = "The model learnt, yet what came back tells no losses, as where the model is returned."
-    return _that_fit({sentence: learnt}, len(facts["losses"]))
+    return signs({sentence: learnt})
 
 
-def share_mistakes(facts: Facts, received: float) -> dict[str, float]:
-    """Return the sentence that fits a training which read only part of the data, with what was received."""
+def share_mistakes(facts: Facts) -> Mistakes:
+    """Return the mistake that shows in a training which read only part of the data."""
     share = f"At most {facts['passes']:.0%} of train_data was ever drawn, as where only its first batches are used."
-    return _that_fit({share: 0 < facts["passes"] < 0.9}, received)
+    return signs({share: 0 < facts["passes"] < 0.9})
 
 
-def accuracy_mistakes(facts: Facts, accuracy: float) -> dict[str, float]:
-    """Return the sentences that fit a network which learnt too little, each with its accuracy."""
+def accuracy_mistakes(facts: Facts) -> Mistakes:
+    """Return the mistakes that show in a network which learnt too little."""
     first, last = (facts["losses"][place] if facts["losses"] else np.nan for place in (0, -1))
     moved, answers = np.array(facts["moved"]), np.argmax(facts["probabilities"], axis=1)
     guessing = float(np.log(facts["probabilities"].shape[1]))
@@ -77,4 +80,4 @@ def accuracy_mistakes(facts: Facts, accuracy: float) -> dict[str, float]:
         "The loss fell, but unseen flowers are not recognised, as where images have another range in training, "
         "or where the moving averages lag behind.": last < 0.6 * guessing,
     }
-    return movement_mistakes(facts, accuracy) | share_mistakes(facts, accuracy) | _that_fit(known, accuracy)
+    return movement_mistakes(facts) | share_mistakes(facts) | signs(known)

@@ -93,7 +93,7 @@ def test_networks_have_the_published_size(published_networks):
         expect(
             total,
             equals=wanted,
-            mistakes=published_mistakes(fact["asked"], total, wanted, 512 if unit == "residual" else 2048),
+            mistakes=published_mistakes(fact["asked"], wanted, 512 if unit == "residual" else 2048),
             help=f"{name}: {len(cases)} units and {fact['around_units']} parameters around them. Only the dense layer has a bias.",
         )
 

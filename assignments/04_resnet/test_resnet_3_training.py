@@ -49,7 +49,7 @@ def test_training_moves_every_weight(trained_network):
     expect(
         least,
         at_least=1e-6,
-        mistakes=movement_mistakes(trained_network, least),
+        mistakes=movement_mistakes(trained_network),
         help="The smallest change over all weights. Train the given model in place; layers learn averages only when called with training=True.",
     )
 
@@ -77,7 +77,7 @@ def test_training_returns_its_history(trained_network):
         mistakes=history_mistakes(trained_network),
         help="The numbers in History.history['loss'], one for each pass. Return what fit returns.",
     )
-    mistakes = share_mistakes(trained_network, losses[-1])
+    mistakes = share_mistakes(trained_network)
     expect(losses[-1], at_most=losses[0], mistakes=mistakes, help="The last pass's loss, compared with the first's.")
 
 
@@ -94,6 +94,6 @@ def test_training_reaches_the_accuracy(trained_network, given, threshold):
     expect(
         accuracy,
         at_least=threshold["accuracy"],
-        mistakes=accuracy_mistakes(trained_network, accuracy),
+        mistakes=accuracy_mistakes(trained_network),
         help="The share of right answers on held-back flowers. Loss, learning rate and its decay decide.",
     )

@@ -15,8 +15,6 @@ from efficient_blocks_textbook import (
     Transition,
 )
 
-from autograder.comparing import same
-
 NORMALIZED_AFTER = (
     "It fits normalisation behind the convolution. Here normalisation and ReLU come *before* each convolution."
 )
@@ -224,13 +222,3 @@ def mistaken_resolution(stages, options):
         "It fits a resolution that is rounded down.": math.floor(wanted),
         "It fits a resolution that is rounded up.": math.ceil(wanted),
     }
-
-
-def explaining_all(received, mistakes):
-    """Keep those mistakes that explain every case: in a single one two may give the same numbers."""
-    explain = [
-        sentence
-        for sentence in mistakes[0]
-        if all(same(found, known[sentence]) for found, known in zip(received, mistakes, strict=True))
-    ]
-    return [{sentence: known[sentence] for sentence in explain} for known in mistakes]

@@ -3,10 +3,10 @@
 import efficient_blocks_evidence as evidence
 import numpy as np
 from efficient_blocks_budget import MULTIPLICATIONS, PARAMETERS
-from efficient_blocks_mistakes import explaining_all, mistaken_filters, mistaken_repeats, mistaken_resolution
+from efficient_blocks_mistakes import mistaken_filters, mistaken_repeats, mistaken_resolution
 from efficient_blocks_scaling import B0_STAGES, PUBLISHED, filters_of, is_clear, repeats_of, resolution_of, scaled
 
-from autograder import Inputs, expect, inputs, task
+from autograder import Inputs, expect, giving_all, inputs, task
 
 
 def drawn_scaling(rng):
@@ -51,10 +51,11 @@ def other_images(rng):
 def expect_scaled(facts, given, part, mistaken, help):
     """Compare one part of what compound scaling gives: every stage's repeats, its filters, or the resolution."""
     cases, received = given.sent["cases"], [part(found["stages"], found["resolution"]) for found in facts]
-    mistakes = explaining_all(received, [mistaken(entry["stages"], entry["options"]) for entry in cases])
-    for entry, found, known in zip(cases, received, mistakes, strict=True):
+    given_by = [mistaken(entry["stages"], entry["options"]) for entry in cases]
+    mistakes = giving_all(received, [(sentence, [known[sentence] for known in given_by]) for sentence in given_by[0]])
+    for entry, found in zip(cases, received, strict=True):
         told = f"{entry['name']}: stages (repeats, filters) {entry['stages']} with {entry['options']}. {help}"
-        expect(found, equals=part(*scaled(entry["stages"], **entry["options"])), mistakes=known, help=told)
+        expect(found, equals=part(*scaled(entry["stages"], **entry["options"])), mistakes=mistakes, help=told)
 
 
 @task("small_network", points=1)

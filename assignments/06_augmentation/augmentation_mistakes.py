@@ -3,11 +3,7 @@
 import numpy as np
 from augmentation_cases import directions, discs, window
 
-
-def shown(received, signs):
-    """Return mistakes that what was received shows by itself: sentences, each with a function that tells whether it holds."""
-    return {sentence: lambda holds=holds: received if holds() else None for sentence, holds in signs.items()}
-
+from autograder import signs
 
 # Splits and preprocessing
 
@@ -15,8 +11,7 @@ def shown(received, signs):
 def of_split(name, parts, passes):
     """Return mistakes in the photos of a split, given those of all splits and what two passes over this one brought."""
     first, second = (sorted(one["numbers"]) for one in passes)
-    mistakes = shown(
-        first,
+    mistakes = signs(
         {"Each reading finds other photos in it: something is shuffled before it is cut.": lambda: first != second},
     )
     for other in [split for split in parts if split != name]:
@@ -26,8 +21,8 @@ def of_split(name, parts, passes):
 
 
 def of_type(name):
-    return shown(
-        name, {"The pixels come out as whole numbers, as they are stored.": lambda: name.startswith(("int", "uint"))}
+    return signs(
+        {"The pixels come out as whole numbers, as they are stored.": lambda: name.startswith(("int", "uint"))}
     )
 
 
@@ -35,18 +30,18 @@ SCALED = "The pixels were scaled: none is greater than 1."
 
 
 def of_brightest(value):
-    return shown(value, {SCALED: lambda: value <= 1.01})
+    return signs({SCALED: lambda: value <= 1.01})
 
 
 def of_square(photo, image, size):
     """Return mistakes in where the pixels of a square come from."""
     (height, width), side = photo.shape[:2], min(photo.shape[:2])
     darkest_edge = min(image[[0, -1]].max(), image[:, [0, -1]].max())
-    signs = {
+    shown = {
         SCALED: lambda: image.max() <= 1.01,
         "The photo has black borders: it was padded.": lambda: darkest_edge <= 1,
     }
-    mistakes = shown(image, signs)
+    mistakes = signs(shown)
     mistakes |= {
         "The whole photo was squeezed into the square.": window(photo.shape, size, 0, 0, height, width),
         "The square was cut out at the upper left.": window(photo.shape, size, 0, 0, side, side),
@@ -66,8 +61,7 @@ def of_square(photo, image, size):
 def at_rest(photos, received):
     """Return mistakes in what a layer makes of photos at inference."""
     changed = np.shape(received) == photos.shape and np.mean(np.abs(received - photos)) > 1
-    return shown(
-        received,
+    return signs(
         {
             "The layer scales photos, at inference, too.": lambda: np.max(np.abs(received), initial=0) <= 1.01,
             "The layer changes photos at inference, too.": lambda: changed,
@@ -81,8 +75,7 @@ def of_looks(photo, copies, looks):
     def are(*known):
         return all(any(np.allclose(copy, one, atol=0.5) for one in known) for copy in copies)
 
-    return shown(
-        looks,
+    return signs(
         {
             "No value above 1 came out: a layer takes photos for 0..1, or brings them there.": lambda: (
                 np.max(np.abs(copies)) <= 1.01
@@ -94,8 +87,8 @@ def of_looks(photo, copies, looks):
     )
 
 
-def of_directions(geometry, share):
-    """Return mistakes that turn the slope of a photo round; `share` of the photos have it."""
+def of_directions(geometry):
+    """Return mistakes that turn the slope of a photo round."""
     if len(set(geometry["disc"].shape[1:])) > 1:
         return {}
     turned = np.abs(np.abs(np.abs(directions(geometry["slope"])) - 90) - 45)
@@ -104,8 +97,7 @@ def of_directions(geometry, share):
     # The disc is the smaller part: a photo that is mostly bright is a negative.
     negative = np.any(np.median(shades, axis=1) > (shades.min(axis=1) + shades.max(axis=1)) / 2)
     out_of_sight = np.abs(shift).max() > 0.27 or zoom.min() < 0.57
-    return shown(
-        share,
+    return signs(
         {
             "Photos were moved or shrunk so far that their border comes to the middle.": lambda: out_of_sight,
             "Photos were flipped top to bottom, or turned by quarters of a circle.": lambda: (
@@ -122,7 +114,7 @@ def of_other_seed(calls):
     """Return the mistake by which a layer with another seed draws the same, if two calls of one show that it draws at all."""
     named = "Another seed draws the same changes: the seed that was asked for is not used."
     first, second = calls
-    return shown(True, {named: lambda: first.shape == second.shape and not np.allclose(first, second, atol=0.5)})
+    return signs({named: lambda: first.shape == second.shape and not np.allclose(first, second, atol=0.5)})
 
 
 # The pipeline
@@ -131,8 +123,8 @@ def of_other_seed(calls):
 def of_count(epoch, given):
     """Return mistakes in the number of photos of one epoch."""
     count, batch, received = len(given.sent["labels"]), given.sent["batch"], len(epoch["numbers"])
-    return {LAST_BATCH_DROPPED: count // batch * batch} | shown(
-        received, {"The epoch did not end: photos are repeated.": lambda: received > 2 * count}
+    return {LAST_BATCH_DROPPED: count // batch * batch} | signs(
+        {"The epoch did not end: photos are repeated.": lambda: received > 2 * count}
     )
 
 
@@ -159,8 +151,7 @@ def of_orders(epochs):
     stamps = [epoch["stamps"] for epoch in epochs]
     alike = len(orders[0]) > 1 and all(order == orders[0] for order in orders)
     kept = alike and all(np.array_equal(one, stamps[0]) for one in stamps) and np.max(stamps[0]) > 1
-    return shown(
-        len({tuple(order) for order in orders}),
+    return signs(
         {
             "Photos came in the order of the source: they were never shuffled.": lambda: (
                 alike and orders[0] == sorted(orders[0])
@@ -176,7 +167,7 @@ def of_orders(epochs):
 def of_stamps(stamps):
     """Return the mistake by which no photo is augmented; `stamps` are what augmentation added to each."""
     named = "No photo was augmented: `augmentation` was not used, or what using it returned was dropped."
-    return shown(min(stamps), {named: lambda: max(stamps) < 1})
+    return signs({named: lambda: max(stamps) < 1})
 
 
 # The comparison
@@ -188,20 +179,19 @@ def of_photos_seen(name, meters, given):
     epochs, train, valid = (given.sent["epochs"], *(len(given.sent[f"{split}_images"]) for split in ("train", "valid")))
     # The same photos in the same order, to the last digit.
     one_network = seen == other and np.array_equal(meters["plain"]["looks"], meters["augmented"]["looks"])
-    signs = {
+    shown = {
         "The valid photos were trained on, too.": lambda: seen == epochs * (train + valid),
         "Both runs returned the same network: the second went on with it.": lambda: (
             one_network and seen == 2 * epochs * train
         ),
         "One run trained on more photos than the other.": lambda: seen != other,
     }
-    return shown(seen, signs)
+    return signs(shown)
 
 
-def of_scaled(shares, change):
+def of_scaled(shares):
     """Return the mistake by which next to nothing is left of photos; `shares` are what is left of how they look."""
-    return shown(
-        change,
+    return signs(
         {"Photos were scaled down before the network, which scales them itself.": lambda: np.max(shares) < 0.01},
     )
 
@@ -215,14 +205,13 @@ def of_fit(run):
         # One that has come to rest elsewhere falls less and less.
         return len(falls) > 1 and min(falls) > 0 and falls[-1] > falls.mean() / 4 and losses[-1] > 0.75 * losses[0]
 
-    return shown(
-        run["train_accuracy"],
+    return signs(
         {"Its loss fell evenly, but hardly at all, as with steps that are far too small.": is_slow},
     )
 
 
-def of_history(values, photos, gap):
+def of_history(values, photos):
     """Return mistakes in accuracies that a history tells of so many photos."""
     right = np.array(values) * photos
     named = f"No number of right answers to the {photos} valid photos gives these values: something else was measured, or nothing."
-    return shown(gap, {named: lambda: np.max(np.abs(right - np.rint(right))) > 0.3})
+    return signs({named: lambda: np.max(np.abs(right - np.rint(right))) > 0.3})

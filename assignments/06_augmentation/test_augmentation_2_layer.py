@@ -121,7 +121,7 @@ def test_no_photo_is_upside_down(augmented_geometry):
     expect(
         upside_down,
         at_most=0,
-        mistakes=mistakes.of_directions(augmented_geometry, upside_down),
+        mistakes=mistakes.of_directions(augmented_geometry),
         help="The share of photos, among 200, whose top is where their bottom or side was. What do your layers do by default, and in which unit?",
     )
 

@@ -69,7 +69,7 @@ def test_runs_differ_in_augmentation_only(compared_runs, given):
     expect(
         changes[0],
         at_most=0.005,
-        mistakes=mistakes.of_scaled(shares[0], changes[0]),
+        mistakes=mistakes.of_scaled(shares[0]),
         help="How much the photos of the plain run differ from the photos as they are, in 0..255.",
     )
     expect(
@@ -102,7 +102,7 @@ def test_histories_are_those_of_the_networks(compared_runs, given):
         expect(
             gaps.min(),
             at_most=0.01,
-            mistakes=mistakes.of_history(reported["val_accuracy"], len(given.sent["valid_images"]), gaps.min()),
+            mistakes=mistakes.of_history(reported["val_accuracy"], len(given.sent["valid_images"])),
             help=f"How far the {name} network's accuracy on the valid photos is from the nearest value in its history.",
         )
 

@@ -14,10 +14,7 @@ from backbone_in_numpy import (
 )
 from classes_in_numpy import probabilities
 
-
-def shown(received, signs):
-    """Return mistakes that what was received shows by itself: sentences, each with a function that tells whether it holds."""
-    return {sentence: lambda holds=holds: received if holds() else None for sentence, holds in signs.items()}
+from autograder import signs
 
 
 def together(pairs):
@@ -47,16 +44,20 @@ def of_answer(answer, case, photos, number, tolerance):
         return is_of(likeliest(values[number]), values[number])
 
     right = probabilities(case, photos)[number]
-    return {
-        "These are the right classes, the likeliest last.": lambda: is_of(likeliest(right)[::-1], right),
-        "These are the least likely classes.": lambda: is_of(likeliest(-right), right),
-        "Blue came before red.": lambda: gives(probabilities(case, [photo[..., ::-1] for photo in photos])),
-        "Photos were brought to a small range, such as 0..1, before the preprocessing.": lambda: gives(
-            probabilities(case, [photo / 255 for photo in photos])
-        ),
-        "The preprocessing was not applied.": lambda: gives(probabilities(case | {"offset": 0, "scale": 1}, photos)),
-        "The whole photo was squeezed into the square.": lambda: gives(probabilities(case, photos, cut=False)),
-    }
+    return signs(
+        {
+            "These are the right classes, the likeliest last.": lambda: is_of(likeliest(right)[::-1], right),
+            "These are the least likely classes.": lambda: is_of(likeliest(-right), right),
+            "Blue came before red.": lambda: gives(probabilities(case, [photo[..., ::-1] for photo in photos])),
+            "Photos were brought to a small range, such as 0..1, before the preprocessing.": lambda: gives(
+                probabilities(case, [photo / 255 for photo in photos])
+            ),
+            "The preprocessing was not applied.": lambda: gives(
+                probabilities(case | {"offset": 0, "scale": 1}, photos)
+            ),
+            "The whole photo was squeezed into the square.": lambda: gives(probabilities(case, photos, cut=False)),
+        }
+    )
 
 
 # The classifier
@@ -131,7 +132,7 @@ def of_trainable(case):
 def of_no_dropout(answers, tolerance):
     """Return the mistake by which copies of one image get different answers in training with dropout=0."""
     named = "Copies of one image get different answers although `dropout` is 0: something else sets the rate."
-    return shown(answers, {named: lambda: np.max(np.ptp(answers, axis=0)) > tolerance})
+    return signs({named: lambda: np.max(np.ptp(answers, axis=0)) > tolerance})
 
 
 def of_spread(case, images, at_inference):
@@ -155,10 +156,9 @@ def of_spread(case, images, at_inference):
 
 def of_moved(case, calls, step):
     """Return which kernels of the backbone a step moves by mistakes in the last of these calls."""
-    moved = [name for name in step["moved"] if name.endswith("/kernel")]
     everything, number = {name for name, _ in described_weights(case)}, calls[-1] or 0
     whole = "The whole backbone learned, normalisations included, as if it were one layer."
-    mistakes = shown(moved, {whole: lambda: set(step["moved"]) == everything})
+    mistakes = signs({whole: set(step["moved"]) == everything})
     if number == 0:
         mistakes["All layers learned where none was to: `layers[-0:]` is the whole list."] = learning_weights(
             case, len(everything)
@@ -193,9 +193,9 @@ def _miscounted(case, number):
     ]
 
 
-def of_head_step(least, movements):
+def of_head_step(movements):
     named = "The head stood still as well: it was frozen along with the backbone."
-    return shown(least, {named: lambda: max(movements, default=0.0) == 0})
+    return signs({named: max(movements, default=0.0) == 0})
 
 
 def of_normalisations(case, number, moved):
@@ -203,11 +203,12 @@ def of_normalisations(case, number, moved):
     names = {layer["name"] for layer in case["layers"][max(0, len(case["layers"]) - (number or 0)) :]}
     inside = {name for name in names if name.startswith("normalization")}
     layers = {name.partition("/")[0] for name in moved}
-    signs = {
-        "Their gamma and beta stood still, their averages did not: a layer in training mode moves them.": lambda: all(
-            "/moving_" in name for name in moved
-        ),
-        "The batch normalisations among the unfrozen layers learned along.": lambda: layers == inside,
-        "One batch normalisation was forgotten: the others stood still.": lambda: len(layers) == 1,
-    }
-    return shown(moved, signs)
+    return signs(
+        {
+            "Their gamma and beta stood still, their averages did not: a layer in training mode moves them.": (
+                all("/moving_" in name for name in moved)
+            ),
+            "The batch normalisations among the unfrozen layers learned along.": layers == inside,
+            "One batch normalisation was forgotten: the others stood still.": len(layers) == 1,
+        }
+    )

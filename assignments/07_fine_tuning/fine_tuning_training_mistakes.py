@@ -2,7 +2,9 @@
 
 import numpy as np
 from backbone_in_numpy import channels, described_weights, learning_weights, number_of_parameters
-from fine_tuning_mistakes import shown, together
+from fine_tuning_mistakes import together
+
+from autograder import signs
 
 # Two phases
 
@@ -10,15 +12,16 @@ from fine_tuning_mistakes import shown, together
 def of_first_phase(facts, case):
     """Return mistakes by which the backbone moves before the head has learned."""
     at_once = facts["head_moved_first"] == 0
-    signs = {
-        "Head and upper layers learned together from the first step: there was no phase of the head alone.": lambda: (
-            at_once and facts["moved"] == learning_weights(case, case["num_layers"])
-        ),
-        "What an earlier call had unfrozen learned from the first step: nothing froze it.": lambda: (
-            at_once and facts["moved"] == learning_weights(case, case["unfrozen_before"])
-        ),
-    }
-    return shown(facts["head_moved_first"], signs)
+    return signs(
+        {
+            "Head and upper layers learned together from the first step: there was no phase of the head alone.": (
+                at_once and facts["moved"] == learning_weights(case, case["num_layers"])
+            ),
+            "What an earlier call had unfrozen learned from the first step: nothing froze it.": (
+                at_once and facts["moved"] == learning_weights(case, case["unfrozen_before"])
+            ),
+        }
+    )
 
 
 def of_both_phases(case):
@@ -63,33 +66,30 @@ def of_start(strategy):
     return {"It started from random weights.": ["None"]}
 
 
-def of_budget(seen, passes, epochs, images, darkest):
+def of_budget(seen, epochs, images, darkest):
     """Return mistakes in what passes a backbone: `images` are those of training, none of them darker than `darkest`."""
     trained = np.sum(seen["learnt_from"] > darkest) / images
-    return shown(
-        passes,
+    return signs(
         {
-            "It was trained for more passes than `epochs`, which is the same for all.": lambda: trained > epochs,
-            "Images came in a small range, such as 0..1.": lambda: np.sum(np.abs(seen["all"]) < 1.5) >= images,
-        },
+            "It was trained for more passes than `epochs`, which is the same for all.": trained > epochs,
+            "Images came in a small range, such as 0..1.": np.sum(np.abs(seen["all"]) < 1.5) >= images,
+        }
     )
 
 
 def of_dark(dark, brightness):
     """Return mistakes by which images that are no training images are learnt from; `brightness` tells splits apart."""
-    signs = {"They came in a small range, such as 0..1.": lambda: np.all(np.abs(dark) < 1.5)}
+    shown = {"They came in a small range, such as 0..1.": np.all(np.abs(dark) < 1.5)}
     for split in ("test", "valid"):
         darkest, brightest = brightness[split]
-        signs[f"They are {split} images."] = lambda low=darkest - 3, high=brightest + 3: np.all(
-            (dark > low) & (dark < high)
-        )
-    return shown(len(dark), signs)
+        shown[f"They are {split} images."] = np.all((dark > darkest - 3) & (dark < brightest + 3))
+    return signs(shown)
 
 
 def of_accuracy(reported, right, images):
     """Return the mistake in an accuracy of a model that gets so many images right."""
     named = f"The model gets {right} of {images} images right: the number in the table was measured on something else, or not at all."
-    return {named: reported if 0 <= reported <= 1 else None}
+    return signs({named: 0 <= reported <= 1})
 
 
 def of_verdicts(tables, kinds):

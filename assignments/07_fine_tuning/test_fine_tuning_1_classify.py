@@ -59,13 +59,13 @@ def test_small_networks_classify_as_computed_by_hand(classified_drawings, given)
             help_line = f"The {case['top']} likeliest classes: central square, resize to the network's size, preprocess; RGB stays RGB."
             signs = mistakes.of_answer(answer, case, photos, number, TOLERANCE)
             told = [name for name, _ in answer]
-            expect(told, equals=names, mistakes=mistakes.shown(told, signs), help=help_line)
+            expect(told, equals=names, mistakes=signs, help=help_line)
             found, named = np.array([probability for _, probability in answer]), "The probabilities of these classes."
             expect(
                 found,
                 close_to=wanted[likeliest],
                 tolerance=TOLERANCE,
-                mistakes=mistakes.shown(found, signs),
+                mistakes=signs,
                 help=named,
             )
 

@@ -157,7 +157,7 @@ def expect_moved(facts, given):
             help_line = f"Kernels of the backbone that one step moved after {called(case['calls'][:done])}; the backbone has {len(case['layers']) + 1} layers."
             expect(moved, equals=wanted, mistakes=mistakes.of_moved(case, case["calls"][:done], step), help=help_line)
             least = min(step["head"], default=0.0)
-            named = mistakes.of_head_step(least, step["head"])
+            named = mistakes.of_head_step(step["head"])
             expect(least, at_least=1e-9, mistakes=named, help="The head learns in every case.")
 
 

@@ -93,7 +93,7 @@ def test_runs_have_one_budget(compared_runs, given):
         expect(row.get("epochs"), equals=epochs, help=f"What the table says of strategy {strategy!r}.")
         darkest, images = BRIGHTNESS["train"][0] - 10, COUNTS["train"]
         passes = float(np.sum(run["seen"][0]["all"] > darkest)) / images
-        named = mistakes.of_budget(run["seen"][0], passes, epochs, images, darkest)
+        named = mistakes.of_budget(run["seen"][0], epochs, images, darkest)
         help_line = f"Passes of the training images, in 0..255, through the backbone, strategy {strategy!r}."
         expect(passes, at_most=epochs, mistakes=named, help=help_line)
         # Only what is frozen gives the same features again; a phase of kept features takes one pass.

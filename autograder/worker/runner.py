@@ -18,7 +18,11 @@ from autograder.codec import encode
 from autograder.errors import FactsError
 from autograder.worker.messages import Crash
 
-_NOISE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]|\{\{.*?\}\} ?|\[Op:\w+\] name: *")
+_NOISE = re.compile(
+    r"\x1b\[[0-9;]*[A-Za-z]|\s*\[\[\{\{.*?\}\}\]\]|\{\{.*?\}\} ?|\[Op:\w+\] name: *"
+    # A data pipeline's steps bear numbers that depend on all pipelines before.
+    r"|Error in user-defined function passed to \w+:\d+ transformation with iterator: \S+ "
+)
 _LONGEST_MESSAGE = 700
 
 
