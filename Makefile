@@ -14,9 +14,9 @@ $(READY): requirements.lock pyproject.toml
 	touch $@
 
 demo: $(READY)
-	$(RUN)/python -m tests.sample_class build/sample_class
 	@# A demonstration grades anew; a real run goes on where it stopped. It holds no strangers' code, so it need not refuse.
-	rm -rf build/demo
+	rm -rf build/sample_class build/demo
+	$(RUN)/python -m tests.sample_class build/sample_class
 	for class in build/sample_class/*; do name=$$(basename $$class); \
 	  $(RUN)/autograder grade $$class/* --assignment $$name --out build/demo/$$name --jobs 2 \
 	  --unsafe-no-sandbox && $(RUN)/autograder report build/demo/$$name || exit; done
