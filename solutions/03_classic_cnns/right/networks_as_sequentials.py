@@ -61,8 +61,3 @@ def inception_module(inputs, filters):
         keras.Sequential([keras.layers.MaxPooling2D(3, 1, padding="same"), convolution(filters[5], 1)]),
     ]
     return keras.layers.concatenate([branch(inputs) for branch in branches])
-
-
-# As far as this student has come.
-def train(model, train_data, valid_data, epochs=5):
-    raise NotImplementedError("This part is yours: write it in place of this line.")

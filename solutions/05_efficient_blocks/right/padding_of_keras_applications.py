@@ -59,8 +59,3 @@ def transition(inputs, compression=0.5):
     x = keras.layers.ReLU()(bn(inputs))
     x = keras.layers.Conv2D(int(inputs.shape[-1] * compression), 1, use_bias=False)(x)
     return keras.ops.average_pool(x, 2, strides=2)
-
-
-# As far as this student has come.
-def train(model, train_data, valid_data, epochs):
-    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -26,8 +26,3 @@ class Augmentation(keras.layers.Layer):
 
 def build_augmentation(seed=None):
     return Augmentation(seed)
-
-
-# As far as this student has come.
-def compare(build_network, train_photos, valid_photos, size, batch_size, epochs, seed):
-    raise NotImplementedError("This part is yours: write it in place of this line.")

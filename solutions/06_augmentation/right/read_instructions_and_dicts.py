@@ -20,8 +20,3 @@ def build_augmentation(seed=None):
     changed = keras.layers.RandomFlip("horizontal", seed=None if seed is None else seed + 2)(changed)
     changed = keras.layers.RandomZoom((-0.2, 0.1), seed=None if seed is None else seed + 3)(changed)
     return keras.Model(photos, changed)
-
-
-# As far as this student has come.
-def compare(build_network, train_photos, valid_photos, size, batch_size, epochs, seed):
-    raise NotImplementedError("This part is yours: write it in place of this line.")

@@ -19,8 +19,3 @@ def make_pipeline(photos, size, batch_size, augmentation=None, training=False, s
     if training and augmentation:
         ready = ready.map(lambda images, labels: (augmentation(images, training=training), labels))
     return ready.prefetch(2)
-
-
-# As far as this student has come.
-def compare(build_network, train_photos, valid_photos, size, batch_size, epochs, seed):
-    raise NotImplementedError("This part is yours: write it in place of this line.")
