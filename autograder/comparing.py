@@ -118,9 +118,13 @@ def _named(received: Any, mistakes: Mapping[str, Any], alike: Callable[[Any, Any
 
 
 def _is_it(mistake: Any, received: Any, alike: Callable[[Any, Any], bool]) -> bool:
-    value = mistake.holds if isinstance(mistake, _Sign) else mistake
-    value = value() if callable(value) else value
-    return bool(value) if isinstance(mistake, _Sign) else alike(received, value)
+    if isinstance(mistake, _Sign):
+        return bool(_asked(mistake.holds))
+    return alike(received, _asked(mistake))
+
+
+def _asked(value: Any) -> Any:
+    return value() if callable(value) else value
 
 
 def _is_close(received: Any, wanted: Any, tolerance: float) -> bool:

@@ -1,17 +1,18 @@
 """What the kit's tests share."""
 
+import functools
 import os
 import secrets
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.pools import grading_pool
 from autograder.student.progress import VARIABLE
-from autograder.verify import Verdict, known_solutions, verify_one
+from autograder.verify import Verdict, known_solutions, verify
 from autograder.worker import sandbox
 from autograder.worker.pool import Workers
 
@@ -19,30 +20,37 @@ pytest_plugins = ["pytester"]
 
 # The kit's tests run wherever its commands do; those of the sandbox itself skip where there is none.
 os.environ[sandbox.UNSAFE_VARIABLE] = "1"
+# What a script starts in the background ignores interrupts, and so would every command that a test starts and interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 1
 # Whether this machine has a sandbox; where it has, all tests run student code in it.
 ISOLATED = not sandbox.why_not()
 needs_sandbox = pytest.mark.skipif(not ISOLATED, reason=sandbox.why_not() or "there is a sandbox")
 JOBS = os.cpu_count() or 1
-# The files whose tests use the fixture `verdicts`, and one whose submissions are known solutions.
+# The files that grade all known solutions, assignment by assignment.
 _GRADE_ALL = {"test_doors_agree.py", "test_kit_proves_itself.py", "test_sample_class.py"}
 _FOLDERS = sorted(path.parent for path in (ROOT / "assignments").glob("*/assignment.toml"))
 _LOADED = {folder.name: load_assignment(folder, ROOT / "solutions") for folder in _FOLDERS}
 LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
 ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if loaded.draft]
+RESNET = "04_resnet"
 KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Under pytest-xdist each process runs whole files, and one grades the known solutions for all files that want them."""
+    """Under pytest-xdist each process runs whole files, or all that the known solutions of one assignment are graded for."""
     from xdist.scheduler import LoadScopeScheduling
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            file = nodeid.partition("::")[0]
-            return "known solutions" if Path(file).name in _GRADE_ALL else file
+            file, _, test = nodeid.partition("::")
+            if Path(file).name not in _GRADE_ALL:
+                return file
+            # A test of known solutions that names no assignment takes those of the fixture `resnet`.
+            return next((name for name in ASSIGNMENTS if f"[{name}" in test), RESNET)
 
     return ByFile(config, log)
 
@@ -62,7 +70,7 @@ def assignment(request: pytest.FixtureRequest) -> Assignment:
 
 @pytest.fixture(scope="session")
 def resnet() -> Assignment:
-    return LOADED["04_resnet"]
+    return LOADED[RESNET]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -86,8 +94,11 @@ def progress_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def verdicts(facts_folder: Path, workers: Workers) -> dict[tuple[str, str], Verdict]:
-    """All known solutions, graded side by side. No test runs meanwhile."""
-    with grading_pool(JOBS) as pool:
-        graded = pool.map(lambda known: verify_one(LOADED[known[0]], known[1], workers, SEED, 1), KNOWN)
-        return {(name, solution.name): verdict for (name, solution), verdict in zip(KNOWN, graded, strict=True)}
+def verdicts(facts_folder: Path, workers: Workers) -> Callable[[str], dict[str, Verdict]]:
+    """Returns the verdicts on an assignment's known solutions by their names, graded when they are first asked for."""
+
+    @functools.cache
+    def of(name: str) -> dict[str, Verdict]:
+        return {verdict.name: verdict for verdict in verify(LOADED[name], workers, SEED, JOBS)}
+
+    return of

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from autograder.leaks import scan
+from autograder.student.progress import VARIABLE as PROGRESS
 from source_data import data_folder
 from tests.conftest import ASSIGNMENTS, LOADED, ROOT
 from tests.docs_pages import Command, Illustration, Written, begins_in, is_as_shown, read_page
@@ -153,6 +154,7 @@ class Terminal:
         }
         self._environment = kept | {
             "HOME": str(home),
+            PROGRESS: str(home / "progress.json"),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]),
             "PYTHONPATH": str(ROOT),
             # The home is an empty one; drawn flowers need not be drawn again for it.

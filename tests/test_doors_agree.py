@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from autograder.batch import grade_class
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run
 from source_data import data_folder
-from tests.conftest import ISOLATED, JOBS, KNOWN, LOADED, ROOT, SEED
+from tests.conftest import ISOLATED, KNOWN, LOADED, ROOT, SEED
 
 AS_PYTEST_SAYS = {
     Outcome.PASSED: "passed",
@@ -34,57 +33,42 @@ def folder_name(solution):
     return solution.name.replace("/", "-")
 
 
-@pytest.fixture(scope="module")
-def doors(verdicts, tmp_path_factory):
-    """What each door is about to say of each assignment's known solutions.
-
-    All are asked side by side: each waits for its own processes most of the time.
-    """
-    asked = {"pytest": through_pytest, "batch": through_batch, "nbgrader": through_nbgrader}
-    pool = ThreadPoolExecutor(JOBS + 1)
-    try:
-        yield {
-            (name, door): pool.submit(ask, LOADED[name], records_of(name, verdicts), tmp_path_factory.mktemp(door))
-            for name in LOADED
-            for door, ask in asked.items()
-        }
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 def records_of(assignment, verdicts):
     """Return known solutions and the records that verifying gave them, by the folders' names."""
     return {
-        folder_name(solution): (solution, verdicts[name, solution.name].record)
+        folder_name(solution): (solution, verdicts(name)[solution.name].record)
         for name, solution in KNOWN
         if name == assignment
     }
 
 
 @pytest.mark.parametrize("name", LOADED)
-def test_pytest_agrees(name, verdicts, doors):
+def test_pytest_agrees(name, verdicts, tmp_path):
+    records = records_of(name, verdicts)
     expected = {
         (folder, check.name): AS_PYTEST_SAYS[check.outcome]
-        for folder, (_, record) in records_of(name, verdicts).items()
+        for folder, (_, record) in records.items()
         for task in record.tasks
         for check in task.checks
         if not check.hidden
     }
-    assert doors[name, "pytest"].result() == expected
+    assert through_pytest(LOADED[name], records, tmp_path) == expected
 
 
 @pytest.mark.parametrize("name", LOADED)
-def test_batch_agrees(name, verdicts, doors):
-    expected = {folder: comparable(record) for folder, (_, record) in records_of(name, verdicts).items()}
-    assert doors[name, "batch"].result() == expected
+def test_batch_agrees(name, verdicts, tmp_path):
+    records = records_of(name, verdicts)
+    expected = {folder: comparable(record) for folder, (_, record) in records.items()}
+    assert through_batch(LOADED[name], records, tmp_path) == expected
 
 
 @pytest.mark.parametrize("name", LOADED)
-def test_nbgrader_agrees(name, verdicts, doors):
+def test_nbgrader_agrees(name, verdicts, tmp_path):
     """What arrives in nbgrader's export are the records' points, from scripts and from notebooks."""
     pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
-    expected = {folder: record.score for folder, (_, record) in records_of(name, verdicts).items()}
-    assert doors[name, "nbgrader"].result() == expected
+    records = records_of(name, verdicts)
+    expected = {folder: record.score for folder, (_, record) in records.items()}
+    assert through_nbgrader(LOADED[name], records, tmp_path) == expected
 
 
 def through_pytest(assignment, records, folder):

@@ -27,7 +27,7 @@ def test_drafts():
 
 @pytest.mark.parametrize(("name", "solution"), KNOWN, ids=[f"{name}-{solution.name}" for name, solution in KNOWN])
 def test_known_solution_gets_what_is_its_own(verdicts, name, solution):
-    verdict = verdicts[name, solution.name]
+    verdict = verdicts(name)[solution.name]
     assert verdict.problem == ""
 
 
@@ -38,7 +38,7 @@ WRONG = [(name, solution) for name, solution in KNOWN if solution.name.startswit
 def test_a_wrong_solution_is_told_first_what_is_on_record(verdicts, name, solution):
     """Else run `python -m tests.first_messages`, and read the diff as the student who has this idea."""
     recorded = recorded_messages(LOADED[name]).get(solution.name, "nothing is on record")
-    assert first_message(verdicts[name, solution.name].record) == recorded
+    assert first_message(verdicts(name)[solution.name].record) == recorded
 
 
 def test_no_message_quotes_the_solution(assignment):
@@ -55,7 +55,7 @@ def test_there_are_enough_known_solutions(assignment):
 
 @pytest.fixture(scope="module")
 def reference_record(verdicts, resnet):
-    return verdicts[resnet.name, "reference"].record
+    return verdicts(resnet.name)["reference"].record
 
 
 def solution_that_must_fail(*checks):
@@ -68,7 +68,7 @@ def test_a_wrong_variant_that_passes_is_a_problem(reference_record):
 
 
 def test_a_right_variant_that_fails_is_a_problem(verdicts, resnet):
-    record = verdicts[resnet.name, "wrong/activation_ignored"].record
+    record = verdicts(resnet.name)["wrong/activation_ignored"].record
     assert find_problem(solution_that_must_fail(), record) == "failed although right: test_activation_is_a_choice"
 
 
@@ -220,6 +220,6 @@ def test_known_training_mistakes_lie_below_the_threshold_and_sound_recipes_above
 
 
 def test_outcomes_of_blocked_tasks_name_what_they_wait_for(verdicts, resnet):
-    record = verdicts[resnet.name, "wrong/activation_ignored"].record
+    record = verdicts(resnet.name)["wrong/activation_ignored"].record
     assert record.tasks[1].outcome is Outcome.BLOCKED
     assert record.tasks[1].reason == "Waits for 'Residual unit': mend that first."

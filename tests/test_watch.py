@@ -126,6 +126,7 @@ def test_a_day_at_the_desk(tmp_path: Path) -> None:
         many_saves(desk)
         terminal.resize(40, 60)
         desk.wait_for(PASSED)
+        narrow(desk)
         terminal.press("q")
         assert terminal.process.wait(20) == 0
         assert terminal.settings() == terminal.settings_at_first
@@ -192,6 +193,15 @@ def many_saves(desk: Desk) -> None:
     desk.wait_for(PASSED, without="grading")
     time.sleep(0.5)
     desk.wait_for(PASSED, without="grading")
+
+
+def narrow(desk: Desk) -> None:
+    desk.save(WRONG)
+    desk.wait_for("help:     Two times the number.")
+    desk.terminal.resize(40, 34)
+    desk.wait_for("help:     Two times the\n              number.")
+    desk.terminal.resize(40, 110)
+    desk.wait_for("help:     Two times the number.")
 
 
 def test_training_waits_for_its_key(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ MARKS = {
     Outcome.UNATTEMPTED: ".",
     Outcome.GRADER_ERROR: "?",
 }
-_WIDTH = 100
+_INDENT, _LABEL, _WIDEST_TEXT, _NARROWEST_TEXT = 4, 10, 100, 20
+_WIDEST = _INDENT + _LABEL + _WIDEST_TEXT
 
 
 def points(value: float) -> str:
@@ -47,25 +48,28 @@ def without_internals(task: TaskResult) -> TaskResult:
     return replace(task, reason=reason, checks=checks)
 
 
-def explain_check(check: CheckResult, reveal: bool = True) -> str:
+def explain_check(check: CheckResult, reveal: bool = True, width: int = _WIDEST) -> str:
     """Return a check's result.
 
     Args:
         check: the result.
         reveal: whether to show what was expected and received; not for a hidden check, whose cases stay hidden.
+        width: characters in a line, where there is room for so few.
     """
     lines = [f"{MARKS[check.outcome]} {check.sentence} [{points(check.earned)}/{points(check.points)}]"]
     if reveal:
         for label, text in (("expected", check.expected), ("received", check.received), ("help", check.help)):
             if text:
-                lines += _labelled(label, text)
+                lines += _labelled(label, text, width)
         if check.traceback:
             lines.append(textwrap.indent(check.traceback.rstrip(), "      "))
     elif check.outcome is Outcome.CRASHED:
-        lines += _labelled("received", check.received)
+        lines += _labelled("received", check.received, width)
     return "\n".join(lines)
 
 
-def _labelled(label: str, text: str) -> list[str]:
-    first, *rest = textwrap.wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
-    return [f"    {label + ':':<10}{first}", *(f"    {'':<10}{line}" for line in rest)]
+def _labelled(label: str, text: str, width: int) -> list[str]:
+    room = max(_NARROWEST_TEXT, min(_WIDEST_TEXT, width - _INDENT - _LABEL))
+    first, *rest = textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
+    margin = " " * _INDENT
+    return [f"{margin}{label + ':':<{_LABEL}}{first}", *(f"{margin}{'':<{_LABEL}}{line}" for line in rest)]

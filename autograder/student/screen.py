@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -106,7 +106,7 @@ def _detail(desk: Desk, view: View) -> RenderableType:
         return Group(Text(task.title, style="bold"), *(_line(check) for check in checks), Text(""))
     failing = next((check for check in checks if check.outcome in (Outcome.FAILED, Outcome.CRASHED)), None)
     if failing is not None:
-        return Group(Text(task.title, style="bold"), _explained(failing), *_printed(result), Text(""))
+        return Group(Text(task.title, style="bold"), _Explained(failing), *_printed(result), Text(""))
     return Text(_without_failure(desk, task, result) + "\n")
 
 
@@ -129,12 +129,19 @@ def _line(check: CheckResult) -> Text:
     return Text(f"{MARKS[check.outcome]} {check.sentence}", style=COLOURS[check.outcome])
 
 
-def _explained(check: CheckResult) -> Text:
-    lines = explain_check(check).splitlines()
-    left_out = [f"      … {len(lines) - _MOST_LINES} more lines: autograder check"] if len(lines) > _MOST_LINES else []
-    text = Text("\n".join(lines[:_MOST_LINES] + left_out))
-    text.stylize(COLOURS[check.outcome], 0, len(lines[0]))
-    return text
+@dataclass
+class _Explained:
+    """A failing check, in as many columns as there are."""
+
+    check: CheckResult
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        lines = explain_check(self.check, width=options.max_width).splitlines()
+        if len(lines) > _MOST_LINES:
+            lines[_MOST_LINES:] = [f"      … {len(lines) - _MOST_LINES} more lines: autograder check"]
+        text = Text("\n".join(lines))
+        text.stylize(COLOURS[self.check.outcome], 0, len(lines[0]))
+        yield text
 
 
 def _printed(result: TaskResult | None) -> list[Text]:
