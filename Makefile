@@ -1,10 +1,12 @@
-# `make demo` and `make test` set up .venv/ on a bare machine (python3 with venv), then do the job.
+# Each of these sets up .venv/ on a bare machine (python3 with venv), then does its job.
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 READY := $(VENV)/.ready
+# In the order of the files, which puts what is long into the middle and what mostly waits beside what computes.
+IN_PROCESSES := --numprocesses auto --dist loadscope --no-loadscope-reorder
 
-.PHONY: demo test bench docs lint lock clean
+.PHONY: demo test test-trainings bench docs lint lock clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -24,8 +26,11 @@ demo: $(READY)
 	  --unsafe-no-sandbox && $(RUN)/autograder report build/demo/$$name || exit; done
 
 test: $(READY) lint
-	@# In the order of the files, which puts what is long into the middle and what mostly waits beside what computes.
-	$(RUN)/pytest tests --numprocesses auto --dist loadscope --no-loadscope-reorder
+	$(RUN)/pytest tests -m "not trainings" $(IN_PROCESSES)
+
+test-trainings: $(READY)
+	@# The known solutions that train networks of their own: what `make test` leaves out to stay short.
+	$(RUN)/pytest tests -m trainings $(IN_PROCESSES)
 
 lint: $(READY)
 	$(RUN)/ruff check .

@@ -12,9 +12,10 @@ import pytest
 
 from autograder.assignment import Assignment, load_assignment
 from autograder.student.progress import VARIABLE
-from autograder.verify import Verdict, known_solutions, verify
+from autograder.verify import Verdict, verify
 from autograder.worker import sandbox
 from autograder.worker.pool import Workers
+from tests.known import Part, parts_of
 
 pytest_plugins = ["pytester"]
 
@@ -36,7 +37,9 @@ _LOADED = {folder.name: load_assignment(folder, ROOT / "solutions") for folder i
 LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
 ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if loaded.draft]
 RESNET = "04_resnet"
-KNOWN = [(name, solution) for name, loaded in LOADED.items() for solution in known_solutions(loaded)]
+PARTS = [part for loaded in LOADED.values() for part in parts_of(loaded) if part.solutions]
+TESTED = {part.assignment: part for part in PARTS if not part.marks}
+KNOWN = [(part.assignment, solution) for part in PARTS for solution in part.solutions]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -94,11 +97,13 @@ def progress_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def verdicts(facts_folder: Path, workers: Workers) -> Callable[[str], dict[str, Verdict]]:
-    """Returns the verdicts on an assignment's known solutions by their names, graded when they are first asked for."""
+def verdicts(facts_folder: Path, workers: Workers) -> Callable[[Part], dict[str, Verdict]]:
+    """Returns the verdicts on some known solutions by their names, graded when they are first asked for."""
 
     @functools.cache
-    def of(name: str) -> dict[str, Verdict]:
-        return {verdict.name: verdict for verdict in verify(LOADED[name], workers, SEED, JOBS)}
+    def of(part: Part) -> dict[str, Verdict]:
+        names = {solution.name for solution in part.solutions}
+        graded = verify(LOADED[part.assignment], workers, SEED, JOBS, names.__contains__)
+        return {verdict.name: verdict for verdict in graded}
 
     return of

@@ -16,7 +16,7 @@ from autograder.batch import grade_class
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run
 from source_data import data_folder
-from tests.conftest import ISOLATED, KNOWN, LOADED, ROOT, SEED
+from tests.conftest import ISOLATED, LOADED, PARTS, ROOT, SEED
 
 AS_PYTEST_SAYS = {
     Outcome.PASSED: "passed",
@@ -33,18 +33,18 @@ def folder_name(solution):
     return solution.name.replace("/", "-")
 
 
-def records_of(assignment, verdicts):
+def records_of(part, verdicts):
     """Return known solutions and the records that verifying gave them, by the folders' names."""
-    return {
-        folder_name(solution): (solution, verdicts(name)[solution.name].record)
-        for name, solution in KNOWN
-        if name == assignment
-    }
+    graded = verdicts(part)
+    return {folder_name(solution): (solution, graded[solution.name].record) for solution in part.solutions}
 
 
-@pytest.mark.parametrize("name", LOADED)
-def test_pytest_agrees(name, verdicts, tmp_path):
-    records = records_of(name, verdicts)
+each_part = pytest.mark.parametrize("part", [part.as_parameter for part in PARTS])
+
+
+@each_part
+def test_pytest_agrees(part, verdicts, tmp_path):
+    records = records_of(part, verdicts)
     expected = {
         (folder, check.name): AS_PYTEST_SAYS[check.outcome]
         for folder, (_, record) in records.items()
@@ -52,23 +52,23 @@ def test_pytest_agrees(name, verdicts, tmp_path):
         for check in task.checks
         if not check.hidden
     }
-    assert through_pytest(LOADED[name], records, tmp_path) == expected
+    assert through_pytest(LOADED[part.assignment], records, tmp_path) == expected
 
 
-@pytest.mark.parametrize("name", LOADED)
-def test_batch_agrees(name, verdicts, tmp_path):
-    records = records_of(name, verdicts)
+@each_part
+def test_batch_agrees(part, verdicts, tmp_path):
+    records = records_of(part, verdicts)
     expected = {folder: comparable(record) for folder, (_, record) in records.items()}
-    assert through_batch(LOADED[name], records, tmp_path) == expected
+    assert through_batch(LOADED[part.assignment], records, tmp_path) == expected
 
 
-@pytest.mark.parametrize("name", LOADED)
-def test_nbgrader_agrees(name, verdicts, tmp_path):
+@each_part
+def test_nbgrader_agrees(part, verdicts, tmp_path):
     """What arrives in nbgrader's export are the records' points, from scripts and from notebooks."""
     pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
-    records = records_of(name, verdicts)
+    records = records_of(part, verdicts)
     expected = {folder: record.score for folder, (_, record) in records.items()}
-    assert through_nbgrader(LOADED[name], records, tmp_path) == expected
+    assert through_nbgrader(LOADED[part.assignment], records, tmp_path) == expected
 
 
 def through_pytest(assignment, records, folder):

@@ -15,8 +15,8 @@ from autograder.leaks import scan_bytes, secrets_of
 from autograder.outcomes import Outcome
 from autograder.submission import untouched_tasks
 from autograder.variants import Variant
-from autograder.verify import find_problem
-from tests.conftest import DRAFTS, KNOWN, LOADED, ROOT
+from autograder.verify import find_problem, verify
+from tests.conftest import DRAFTS, JOBS, KNOWN, LOADED, PARTS, ROOT, SEED, TESTED
 from tests.first_messages import first_message, messages_file, recorded_messages
 
 
@@ -25,20 +25,44 @@ def test_drafts():
         pytest.skip(f"drafts, not calibrated or with known solutions that are not verified: {', '.join(DRAFTS)}")
 
 
-@pytest.mark.parametrize(("name", "solution"), KNOWN, ids=[f"{name}-{solution.name}" for name, solution in KNOWN])
-def test_known_solution_gets_what_is_its_own(verdicts, name, solution):
-    verdict = verdicts(name)[solution.name]
+def each_solution(kind=""):
+    """Parametrize with known solutions of this kind, each with the part that it is graded in."""
+    return pytest.mark.parametrize(
+        ("part", "solution"),
+        [
+            pytest.param(part, solution, id=f"{part.assignment}-{solution.name}", marks=part.marks)
+            for part in PARTS
+            for solution in part.solutions
+            if solution.name.startswith(kind)
+        ],
+    )
+
+
+@each_solution()
+def test_known_solution_gets_what_is_its_own(verdicts, part, solution):
+    verdict = verdicts(part)[solution.name]
     assert verdict.problem == ""
 
 
-WRONG = [(name, solution) for name, solution in KNOWN if solution.name.startswith("wrong/")]
-
-
-@pytest.mark.parametrize(("name", "solution"), WRONG, ids=[f"{name}-{solution.name}" for name, solution in WRONG])
-def test_a_wrong_solution_is_told_first_what_is_on_record(verdicts, name, solution):
+@each_solution("wrong/")
+def test_a_wrong_solution_is_told_first_what_is_on_record(verdicts, part, solution):
     """Else run `python -m tests.first_messages`, and read the diff as the student who has this idea."""
-    recorded = recorded_messages(LOADED[name]).get(solution.name, "nothing is on record")
-    assert first_message(verdicts(name)[solution.name].record) == recorded
+    recorded = recorded_messages(LOADED[part.assignment]).get(solution.name, "nothing is on record")
+    assert first_message(verdicts(part)[solution.name].record) == recorded
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if part.marks], ids=lambda part: part.name)
+def test_right_solutions_that_wait_for_make_test_trainings_pass_all_before_their_training(part, workers):
+    right = {solution.name for solution in part.solutions if solution.name.startswith("right/")}
+    graded = verify(LOADED[part.assignment].without_training(), workers, SEED, JOBS, right.__contains__)
+    assert {verdict.name: verdict.problem for verdict in graded} == dict.fromkeys(right, "")
+
+
+def test_each_check_that_can_fail_fails_in_what_is_tested(assignment):
+    """What `make test` leaves to `make test-trainings` must not be all that a check has caught."""
+    caught = {part: set().union(*(solution.must_fail for solution in part.solutions)) for part in PARTS}
+    of_assignment = [part for part in PARTS if part.assignment == assignment.name]
+    assert set().union(*map(caught.get, of_assignment)) == caught[TESTED[assignment.name]]
 
 
 def test_no_message_quotes_the_solution(assignment):
@@ -55,7 +79,7 @@ def test_there_are_enough_known_solutions(assignment):
 
 @pytest.fixture(scope="module")
 def reference_record(verdicts, resnet):
-    return verdicts(resnet.name)["reference"].record
+    return verdicts(TESTED[resnet.name])["reference"].record
 
 
 def solution_that_must_fail(*checks):
@@ -68,7 +92,7 @@ def test_a_wrong_variant_that_passes_is_a_problem(reference_record):
 
 
 def test_a_right_variant_that_fails_is_a_problem(verdicts, resnet):
-    record = verdicts(resnet.name)["wrong/activation_ignored"].record
+    record = verdicts(TESTED[resnet.name])["wrong/activation_ignored"].record
     assert find_problem(solution_that_must_fail(), record) == "failed although right: test_activation_is_a_choice"
 
 
@@ -220,6 +244,6 @@ def test_known_training_mistakes_lie_below_the_threshold_and_sound_recipes_above
 
 
 def test_outcomes_of_blocked_tasks_name_what_they_wait_for(verdicts, resnet):
-    record = verdicts(resnet.name)["wrong/activation_ignored"].record
+    record = verdicts(TESTED[resnet.name])["wrong/activation_ignored"].record
     assert record.tasks[1].outcome is Outcome.BLOCKED
     assert record.tasks[1].reason == "Waits for 'Residual unit': mend that first."
