@@ -180,13 +180,15 @@ def verify(
     root: Root = Path(),
 ) -> None:
     """Grade the grader: stub, reference, right and wrong variants must get exactly what is theirs."""
+    from autograder.verify import known_solutions  # noqa: PLC0415 - instructors only
     from autograder.verify import verify as verify_assignment  # noqa: PLC0415 - instructors only
 
     problems = 0
     for name in assignments or sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml")):
         verified = find_assignment(name, root, with_solutions=True)
+        solutions = [solution for solution in known_solutions(verified) if only in solution.name]
         with Workers(isolated=not sandbox.why_not()) as workers:
-            for verdict in verify_assignment(verified, workers, seed, jobs, lambda solution: only in solution):
+            for verdict in verify_assignment(verified, solutions, workers, seed, jobs):
                 problems += bool(verdict.problem)
                 mark, style = ("-", "red") if verdict.problem else ("+", "green")
                 console.print(

@@ -1,6 +1,6 @@
 """Grading the grader: the stub, the reference, every right and every wrong variant must get exactly what is theirs."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from autograder.assignment import Assignment
@@ -35,22 +35,17 @@ def known_solutions(assignment: Assignment) -> list[Variant]:
 
 
 def verify(
-    assignment: Assignment,
-    workers: Workers,
-    seed: int,
-    jobs: int = 1,
-    wanted: Callable[[str], bool] = lambda name: True,
+    assignment: Assignment, solutions: Iterable[Variant], workers: Workers, seed: int, jobs: int = 1
 ) -> Iterator[Verdict]:
-    """Grade every known solution and yield what came of it, in order.
+    """Grade known solutions and yield what came of each, in order.
 
     Args:
         assignment: with its instructors' folder.
+        solutions: all its known solutions, or some.
         workers: where solutions run.
         seed: what hidden inputs are drawn from.
         jobs: how many run at once.
-        wanted: which solutions to verify, by name.
     """
-    solutions = [solution for solution in known_solutions(assignment) if wanted(solution.name)]
     threads = 1 if jobs > 1 else 0
     with grading_pool(jobs) as pool:
         yield from pool.map(lambda solution: verify_one(assignment, solution, workers, seed, threads), solutions)

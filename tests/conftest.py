@@ -102,8 +102,7 @@ def verdicts(facts_folder: Path, workers: Workers) -> Callable[[Part], dict[str,
 
     @functools.cache
     def of(part: Part) -> dict[str, Verdict]:
-        names = {solution.name for solution in part.solutions}
-        graded = verify(LOADED[part.assignment], workers, SEED, JOBS, names.__contains__)
+        graded = verify(LOADED[part.assignment], part.solutions, workers, SEED, JOBS)
         return {verdict.name: verdict for verdict in graded}
 
     return of

@@ -10,8 +10,8 @@ from source_data import sample_photos
 WORDS = (
     "anchor basket candle drum easel fiddle goblet hammer inkpot jug kettle lantern mitten needle oar pillow".split()
 )
-# Ways to resize a smooth photo differ by about one step of brightness.
-TOLERANCE = 0.01
+# In 400 drawings, 18 sound ways to cut and resize came within 0.012 of this; a squeezed photo, of all mistakes the least, not within 0.024.
+TOLERANCE = 0.016
 
 
 def drawn_photo(rng, height, width):
@@ -27,9 +27,20 @@ def drawn_network(rng):
     names = [str(word) for word in rng.choice(WORDS, classes, replace=False)]
     numbers = {"offset": float(rng.uniform(100, 150)), "scale": float(rng.uniform(20, 30))}
     case = {"size": int(rng.choice([8, 12, 16])), "class_names": names, "top": int(rng.integers(2, 4)), **numbers}
-    photos = [drawn_photo(rng, *sides) for sides in ((48, 48), (36, 64), (70, 42))]
+    photos = [drawn_photo(rng, *sides) for sides in sides_of_photos(rng, case["size"])]
     candidates = [case | {"seed": int(seed)} for seed in rng.integers(2**31, size=100)]
     return max(candidates, key=lambda candidate: smallest_gap(candidate, photos)), photos
+
+
+def sides_of_photos(rng, size):
+    """Return sides that are odd multiples of the network's pixels: there all sound ways to cut and resize give nearly the same."""
+    shorter, longer = size, size + 2 * int(rng.integers(3 * size // 8, size // 2 + 1))
+    times = rng.choice([3, 5], 3)
+    return [
+        (times[0] * shorter, times[0] * shorter),
+        (times[1] * shorter, times[1] * longer),
+        (times[2] * longer, times[2] * shorter),
+    ]
 
 
 def smallest_gap(case, photos):
