@@ -38,7 +38,7 @@ LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
 ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if loaded.draft]
 RESNET = "04_resnet"
 PARTS = [part for loaded in LOADED.values() for part in parts_of(loaded) if part.solutions]
-TESTED = {part.assignment: part for part in PARTS if not part.marks}
+TESTED = {part.assignment: part for part in PARTS if not part.left_out}
 KNOWN = [(part.assignment, solution) for part in PARTS for solution in part.solutions]
 
 

@@ -25,7 +25,11 @@ class Part:
     assignment: str
     name: str
     solutions: tuple[Variant, ...]
-    marks: tuple[pytest.MarkDecorator, ...] = ()
+    left_out: bool
+
+    @property
+    def marks(self) -> list[pytest.MarkDecorator]:
+        return [pytest.mark.trainings] if self.left_out else []
 
     @property
     def as_parameter(self) -> Any:
@@ -39,7 +43,7 @@ def parts_of(assignment: Assignment) -> tuple[Part, Part]:
     tested = tuple(solution for solution in solutions if solution not in waiting)
     others = tuple(solution for solution in solutions if solution in waiting)
     name = assignment.name
-    return Part(name, name, tested), Part(name, f"{name}-trainings", others, (pytest.mark.trainings,))
+    return Part(name, name, tested, left_out=False), Part(name, f"{name}-trainings", others, left_out=True)
 
 
 def _waiting(assignment: Assignment, solutions: list[Variant]) -> list[Variant]:
@@ -59,13 +63,11 @@ def _failed_by(solutions: Iterable[Variant]) -> frozenset[str]:
 
 def _trains(assignment: Assignment, solution: Variant) -> bool:
     """Return whether grading gets as far as a training: what it needs is there, and fails no visible check."""
-    untouched = untouched_tasks(solution.source, assignment)
-    return any(
-        task.training
-        and task.name not in untouched
-        and not solution.must_fail & _visible_checks(assignment, _needed(assignment, task.name))
-        for task in assignment.tasks
-    )
+    trainings = [task.name for task in assignment.tasks if task.training]
+    reached = {
+        task for task in trainings if not solution.must_fail & _visible_checks(assignment, _needed(assignment, task))
+    }
+    return bool(reached) and not reached <= set(untouched_tasks(solution.source, assignment))
 
 
 def _needed(assignment: Assignment, task: str) -> set[str]:
