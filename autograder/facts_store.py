@@ -16,7 +16,7 @@ from autograder.basis import graded_with
 from autograder.codec import decode, encode
 from autograder.errors import FactsError
 from autograder.probe_source import texts_in
-from autograder.reach import Code, read_code
+from autograder.reach import Code, separable_code
 from autograder.second_chance import SecondChance
 from autograder.sessions import Session, WorkerSession
 from autograder.submission import Submission
@@ -95,8 +95,7 @@ class SharedFacts(StoredFacts):
 
     @functools.cached_property
     def _code(self) -> Code | None:
-        code = read_code(self._submission.source)
-        return None if code is None or code.keeps_state else code
+        return separable_code(self._submission.source)
 
 
 def open_session(

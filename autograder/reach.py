@@ -53,6 +53,12 @@ class Code:
         return [self.dumps[name] for name in sorted(reached)]
 
 
+def separable_code(source: str) -> Code | None:
+    """Return a file's definitions where each depends only on what it reaches; `None` where a call may change what others find."""
+    code = read_code(source)
+    return None if code is None or code.keeps_state else code
+
+
 def read_code(source: str) -> Code | None:
     """Return a file's definitions; `None` where it is no Python, or what depends on what cannot be followed."""
     try:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from autograder.assignment import Assignment
-from autograder.reach import read_code
+from autograder.reach import separable_code
 from autograder.submission import untouched_tasks
 from autograder.variants import Variant
 from autograder.verify import known_solutions
@@ -81,8 +81,8 @@ def _visible_checks(assignment: Assignment, tasks: set[str]) -> set[str]:
 
 def _network(assignment: Assignment, solution: Variant) -> tuple[str, ...]:
     """Return the code behind the trainings: two solutions with the same share what was trained."""
-    code = read_code(solution.source)
-    if code is None or code.keeps_state:
+    code = separable_code(solution.source)
+    if code is None:
         return (solution.source,)
     asked = frozenset[str]().union(*map(assignment.names_behind, assignment.training_probes))
     return (*code.shared, *code.behind(asked))
