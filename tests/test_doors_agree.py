@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 from autograder.batch import grade_class
+from autograder.notebooks import read_notebook
 from autograder.outcomes import Outcome
 from autograder.run_folder import open_run
+from autograder.verify import verify
 from source_data import data_folder
-from tests.conftest import ISOLATED, LOADED, PARTS, ROOT, SEED
+from tests.conftest import ISOLATED, JOBS, LOADED, PARTS, ROOT, SEED
 
 AS_PYTEST_SAYS = {
     Outcome.PASSED: "passed",
@@ -63,12 +65,12 @@ def test_batch_agrees(part, verdicts, tmp_path):
 
 
 @each_part
-def test_nbgrader_agrees(part, verdicts, tmp_path):
+def test_nbgrader_agrees(part, verdicts, workers, tmp_path):
     """What arrives in nbgrader's export are the records' points, from scripts and from notebooks."""
     pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
     records = records_of(part, verdicts)
     expected = {folder: record.score for folder, (_, record) in records.items()}
-    assert through_nbgrader(LOADED[part.assignment], records, tmp_path) == expected
+    assert through_nbgrader(LOADED[part.assignment], records, workers, tmp_path) == expected
 
 
 def through_pytest(assignment, records, folder):
@@ -112,17 +114,8 @@ def comparable(record):
     return replace(record, submission="", seconds=0, tasks=tasks)
 
 
-def trained(assignment, record):
-    training = {task.name for task in assignment.tasks if task.training}
-    return any(task.task in training and task.outcome is not Outcome.BLOCKED for task in record.tasks)
-
-
-def through_nbgrader(assignment, records, folder):
-    """Return the points in nbgrader's export.
-
-    A notebook's code is another text, which no store of facts knows; so few come as notebooks, and only one that trains.
-    """
-    from tests.small_course import filled
+def through_nbgrader(assignment, records, workers, folder):
+    """Return the points in nbgrader's export; some known solutions come as notebooks, the others as scripts."""
     from tests.small_kit import run_nbgrader
 
     course, exported = folder / "course", folder / "grades.csv"
@@ -139,16 +132,28 @@ def through_nbgrader(assignment, records, folder):
         assert finished.returncode == 0, finished.stderr[-3000:]
 
     nbgrader("generate_assignment", assignment.name)
-    for index, (name, (solution, record)) in enumerate(records.items()):
+    notebooks = []
+    for index, (name, (solution, _)) in enumerate(records.items()):
         submitted = Path(
             shutil.copytree(course / "release" / assignment.name, course / "submitted" / name / assignment.name)
         )
-        notebook = submitted / f"{assignment.module}.ipynb"
-        if name == "reference" or (index % NOTEBOOK_EVERY == 1 and not trained(assignment, record)):
-            notebook.write_text(json.dumps(filled(json.loads(notebook.read_text()), solution.source)))
+        if name == "reference" or index % NOTEBOOK_EVERY == 1:
+            notebooks.append(hand_in_notebook(submitted / f"{assignment.module}.ipynb", solution))
         else:
             (submitted / f"{assignment.module}.py").write_text(solution.source)
+    # A notebook's code is another text than the script's. As that of a known solution it shares what was trained, which
+    # nbgrader then finds under this text.
+    assert [verdict.problem for verdict in verify(assignment, notebooks, workers, SEED, JOBS) if verdict.problem] == []
     nbgrader("autograde", assignment.name, "--create")
     nbgrader("export", f"--to={exported}")
     with exported.open() as stream:
         return {row["student_id"]: float(row["score"]) for row in csv.DictReader(stream)}
+
+
+def hand_in_notebook(path, solution):
+    """Fill a released notebook with a known solution and return that solution as the notebook's code."""
+    from tests.small_course import filled
+
+    text = json.dumps(filled(json.loads(path.read_text()), solution.source))
+    path.write_text(text)
+    return replace(solution, source=read_notebook(text).source)
