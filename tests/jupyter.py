@@ -14,13 +14,14 @@ START_SECONDS = 300
 
 
 @contextmanager
-def jupyter_server(folder: Path, home: Path, command: str = "server") -> Iterator[tuple[str, str]]:
+def jupyter_server(folder: Path, home: Path, command: str = "server", *more: str) -> Iterator[tuple[str, str]]:
     """Yield address and token of a server that serves a folder; it has ended when the block ends.
 
     Args:
         folder: what is served, and where its configuration is looked for.
         home: a home of its own, so that nobody's settings matter.
         command: `server` or `lab`.
+        more: further options of that command.
 
     Raises:
         RuntimeError: it did not start.
@@ -31,7 +32,7 @@ def jupyter_server(folder: Path, home: Path, command: str = "server") -> Iterato
         port = free.getsockname()[1]
     token, log = secrets.token_hex(8), home / "server.log"
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
-    options += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
+    options += [*more, f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}"]
     clean = {
         name: value
         for name, value in os.environ.items()

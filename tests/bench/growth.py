@@ -86,9 +86,11 @@ def _watch(process: subprocess.Popen[bytes], results: Path, measured: Measured) 
         if not first and results.exists() and (about := results.stat()).st_size:
             first = about.st_mtime_ns
         looked += 1
-        if first and looked % _MEMORY_EVERY == 0 and process.poll() is None:
-            records = results.read_bytes().count(b"\n")
-            measured.resident.append((records, judge.memory_info().rss / 2**20))
+        if first and looked % _MEMORY_EVERY == 0:
+            records, resident = results.read_bytes().count(b"\n"), judge.memory_info().rss
+            # A process that has ended since it was asked for holds no memory, and still has a number until it is waited for.
+            if records and resident:
+                measured.resident.append((records, resident / 2**20))
     return first
 
 
