@@ -15,8 +15,8 @@ from autograder.leaks import scan_bytes, secrets_of
 from autograder.outcomes import Outcome
 from autograder.submission import untouched_tasks
 from autograder.variants import Variant
-from autograder.verify import find_problem, verify
-from tests.conftest import DRAFTS, JOBS, KNOWN, LOADED, PARTS, ROOT, SEED, TESTED
+from autograder.verify import find_problem
+from tests.conftest import DRAFTS, KNOWN, LOADED, PARTS, ROOT, TESTED
 from tests.first_messages import first_message, messages_file, recorded_messages
 
 
@@ -49,13 +49,6 @@ def test_a_wrong_solution_is_told_first_what_is_on_record(verdicts, part, soluti
     """Else run `python -m tests.first_messages`, and read the diff as the student who has this idea."""
     recorded = recorded_messages(LOADED[part.assignment]).get(solution.name, "nothing is on record")
     assert first_message(verdicts(part)[solution.name].record) == recorded
-
-
-@pytest.mark.parametrize("part", [part for part in PARTS if part.left_out], ids=lambda part: part.name)
-def test_right_solutions_that_wait_for_make_test_trainings_pass_all_before_their_training(part, workers):
-    right = [solution for solution in part.solutions if solution.name.startswith("right/")]
-    graded = verify(LOADED[part.assignment].without_training(), right, workers, SEED, JOBS)
-    assert [(verdict.name, verdict.problem) for verdict in graded] == [(solution.name, "") for solution in right]
 
 
 def test_no_message_quotes_the_solution(assignment):
