@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from autograder.nbgrader_door import configure
+from autograder.doors.nbgrader import configure
 
 configure(get_config(), kit=Path(__file__).parent)  # noqa: F821 - nbgrader offers get_config here

@@ -9,25 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from autograder.assignment import Assignment, find_assignment
-from autograder.batch import grade_class, on_this_machine, regrade
-from autograder.ci.command import ci
+from autograder.assignment import PICTURES, Assignment, assignments_below, find_assignment
+from autograder.doors.batch.classes import grade_class, on_this_machine, regrade
 from autograder.errors import AutograderError
-from autograder.exports.command import export
-from autograder.outcomes import Outcome
-from autograder.record import Record
-from autograder.renderers.progress import ClassProgress
-from autograder.renderers.report import class_report
-from autograder.renderers.table import print_class
-from autograder.report.command import report
-from autograder.run_folder import open_run, read_run
-from autograder.student.command import student
-from autograder.worker import sandbox
-from autograder.worker.graphics import Graphics
-from autograder.worker.pool import Workers
+from autograder.judge import Outcome, Record
+from autograder.release import ci
+from autograder.renderers import ClassProgress, print_class
+from autograder.results import class_report, export, open_run, read_run, report
+from autograder.student import student
+from autograder.worker import Graphics, Workers, sandbox
 
 if TYPE_CHECKING:
-    from autograder.cluster.sessions import Cluster
+    from autograder.doors.batch.cluster.remote_sessions import Cluster
 
 CORES = os.cpu_count() or 1
 GRADED, GRADER_ERROR, WRONG_USAGE = 0, 1, 2
@@ -125,7 +118,7 @@ def _graphics(profile: str, share: int) -> Graphics | None:
 
 def _cluster(address: str, assignment: Assignment, profile: str, unsafe: bool) -> "AbstractContextManager[Cluster]":
     try:
-        from autograder.cluster.sessions import on_cluster  # noqa: PLC0415 - needs the extra `cluster`
+        from autograder.doors.batch.cluster.remote_sessions import on_cluster  # noqa: PLC0415 - needs the extra `cluster`
     except ModuleNotFoundError as error:
         raise AutograderError(f"--scheduler needs the extra `cluster`; {error.name} is missing. Install it.") from None
     return on_cluster(address, assignment, profile, unsafe)
@@ -180,11 +173,11 @@ def verify(
     root: Root = Path(),
 ) -> None:
     """Grade the grader: stub, reference, right and wrong variants must get exactly what is theirs."""
-    from autograder.verify import known_solutions  # noqa: PLC0415 - instructors only
-    from autograder.verify import verify as verify_assignment  # noqa: PLC0415 - instructors only
+    from autograder.proof import known_solutions  # noqa: PLC0415 - instructors only
+    from autograder.proof import verify as verify_assignment  # noqa: PLC0415 - instructors only
 
     problems = 0
-    for name in assignments or sorted(path.parent.name for path in (root / "assignments").glob("*/assignment.toml")):
+    for name in assignments or [folder.name for folder in assignments_below(root / "assignments")]:
         verified = find_assignment(name, root, with_solutions=True)
         solutions = [solution for solution in known_solutions(verified) if only in solution.name]
         with Workers(isolated=not sandbox.why_not()) as workers:
@@ -216,10 +209,8 @@ def calibrate(
     root: Root = Path(),
 ) -> None:
     """Measure the reference over many seeds, record the thresholds that follow, and draw them."""
-    from autograder import calibration  # noqa: PLC0415 - instructors only
-    from autograder.calibrate import Measured  # noqa: PLC0415
-    from autograder.calibration_picture import save_calibration  # noqa: PLC0415
-    from autograder.variants import find_variant  # noqa: PLC0415
+    from autograder import proof as calibration  # noqa: PLC0415
+    from autograder.proof import Measured, find_variant, save_calibration  # noqa: PLC0415
 
     measured = find_assignment(assignment, root, with_solutions=True)
     asked = [find_variant(measured, name) for name in variant or ()]
@@ -238,7 +229,9 @@ def calibrate(
             for name, value in thresholds.items():
                 console.print(f"threshold {name}: {value}", highlight=False)
     title = f"{measured.title}, profile {profile}"
-    save_calibration(calibration.read_calibration(measured)[profile], title, measured.folder / "calibration.png")
+    save_calibration(
+        calibration.read_calibration(measured)[profile], title, measured.folder / PICTURES / "calibration.png"
+    )
 
 
 @app.command()
@@ -249,8 +242,8 @@ def release(
     root: Root = Path(),
 ) -> None:
     """Generate the stubs that students receive from the reference solution, and look through them for leaks."""
+    from autograder.doors.nbgrader.releasing import release as release_assignment  # noqa: PLC0415
     from autograder.release import build_student_kit  # noqa: PLC0415 - needs the extra `instructor`
-    from autograder.release import release as release_assignment  # noqa: PLC0415
 
     released = release_assignment(find_assignment(assignment, root, with_solutions=True), course or root / "course")
     for path in released.written:

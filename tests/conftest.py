@@ -12,9 +12,9 @@ import pytest
 
 from autograder.assignment import Assignment, load_assignment
 from autograder.student.progress import VARIABLE
-from autograder.verify import Verdict, verify
+from autograder.proof import Verdict, verify
 from autograder.worker import sandbox
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 from tests.known import Part, parts_of
 
 pytest_plugins = ["pytester"]

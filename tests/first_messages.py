@@ -11,12 +11,12 @@ from rich.console import Console
 
 from autograder.assignment import Assignment
 from autograder.files import write_whole
-from autograder.outcomes import Outcome
-from autograder.pools import grading_pool
-from autograder.record import Record
-from autograder.variants import load_variants
-from autograder.verify import verify_one
-from autograder.worker.pool import Workers
+from autograder.judge import Outcome
+from autograder.judge import grading_pool
+from autograder.judge import Record
+from autograder.proof import load_variants
+from autograder.proof import verify_one
+from autograder.worker import Workers
 from tests.conftest import ISOLATED, LOADED, SEED
 
 

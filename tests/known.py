@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from autograder.assignment import Assignment
-from autograder.reach import separable_code
+from autograder.submission import separable_code
 from autograder.submission import untouched_tasks
-from autograder.variants import Variant
-from autograder.verify import known_solutions
+from autograder.proof import Variant
+from autograder.proof import known_solutions
 from tests.sample_class import CLASSES
 
 

@@ -3,7 +3,7 @@
 import sys
 
 from autograder.assignment import find_assignment
-from autograder.verify import known_solutions
+from autograder.proof import known_solutions
 from tests.sample_class import ROOT
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.assignment import find_assignment
-from autograder.variants import find_variant, reference_source
+from autograder.proof import find_variant
+from autograder.submission import reference_source
 from tests.terminal import Terminal
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.verify import known_solutions
+from autograder.proof import known_solutions
 
 ROOT = Path(__file__).resolve().parent.parent
 

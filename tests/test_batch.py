@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from autograder import batch
+from autograder.doors.batch import classes as batch
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class, regrade
+from autograder.doors.batch.classes import grade_class, regrade
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.record import record_from_json
-from autograder.run_folder import open_run, read_run
+from autograder.judge import record_from_json
+from autograder.results import open_run, read_run
 from autograder.submission import read_submission
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment, write_submission

@@ -15,7 +15,7 @@ import yaml
 from typer.testing import CliRunner
 
 from autograder.assignment import find_assignment
-from autograder.ci import command
+from autograder.release import ci as command
 from autograder.cli import app
 from autograder.errors import AutograderError
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission

@@ -15,11 +15,11 @@ import pytest
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class
-from autograder.cluster.sessions import on_cluster
+from autograder.doors.batch.classes import grade_class
+from autograder.doors.batch.cluster.remote_sessions import on_cluster
 from autograder.errors import AutograderError
-from autograder.outcomes import Outcome
-from autograder.run_folder import open_run, read_run
+from autograder.judge import Outcome
+from autograder.results import open_run, read_run
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from autograder.codec import decode, encode
-from autograder.comparing import CheckFailed, expect
+from autograder.facts import decode, encode
+from autograder.authoring import CheckFailed, expect
 from autograder.errors import FactsError
 
 PLAIN = st.recursive(

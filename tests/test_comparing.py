@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from autograder import expect, giving_all, signs
-from autograder.comparing import CheckFailed
+from autograder.authoring import CheckFailed
 
 HELP = "The mean of each map."
 SUMS, MEANS = np.array([2.0, 4.0]), np.array([1.0, 2.0])

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from autograder.leaks import scan
+from autograder.release import scan
 from autograder.student.progress import VARIABLE as PROGRESS
 from source_data import data_folder
 from tests.conftest import ASSIGNMENTS, LOADED, ROOT

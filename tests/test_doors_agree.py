@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_class
-from autograder.notebooks import read_notebook
-from autograder.outcomes import Outcome
-from autograder.run_folder import open_run
-from autograder.verify import verify
+from autograder.doors.batch.classes import grade_class
+from autograder.submission import read_notebook
+from autograder.judge import Outcome
+from autograder.results import open_run
+from autograder.proof import verify
 from source_data import data_folder
 from tests.conftest import ISOLATED, JOBS, LOADED, PARTS, ROOT, SEED
 

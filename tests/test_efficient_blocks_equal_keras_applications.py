@@ -62,7 +62,7 @@ COUNTERPARTS = [
 def test_expectation_equals_the_application(kit, applications, name, before, last, block, options):
     import keras
 
-    from autograder import keras_facts
+    from autograder.authoring import keras_facts
 
     network, rng = applications[name], np.random.default_rng(5)
     part = keras.Model(network.get_layer(before).output, network.get_layer(last).output)
@@ -75,7 +75,7 @@ def test_expectation_equals_the_application(kit, applications, name, before, las
 def test_separable_layers_equal_separable_conv2d(kit):
     import keras
 
-    from autograder import keras_facts
+    from autograder.authoring import keras_facts
 
     inputs = keras.Input((6, 9, 5))
     layer = keras.layers.SeparableConv2D(7, 3, strides=2, padding="same", use_bias=False)
@@ -88,7 +88,7 @@ def test_separable_layers_equal_separable_conv2d(kit):
 def test_the_comparison_can_fail(kit, applications):
     import keras
 
-    from autograder import keras_facts
+    from autograder.authoring import keras_facts
 
     network, images = applications["MobileNetV2"], np.full((1, 16, 16, 24), 10, np.float32)
     part = keras.Model(network.get_layer("block_1_project_BN").output, network.get_layer("block_2_add").output)

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.facts_store import SharedFacts, StoredFacts
+from autograder.worker import SharedFacts, StoredFacts
 from autograder.submission import submission_from_source
-from autograder.worker.messages import Crash
+from autograder.facts import Crash
 
 
 class CountingSession:

@@ -12,12 +12,12 @@ from typer.testing import CliRunner
 pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
 from nbgrader.api import Gradebook
 
-from autograder.batch import grade_class
+from autograder.doors.batch.classes import grade_class
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.nbgrader_door.gradebook import write_gradebook
-from autograder.outcomes import Outcome
-from autograder.run_folder import Run, open_run
+from autograder.doors.nbgrader.gradebook import write_gradebook
+from autograder.judge import Outcome
+from autograder.results import Run, open_run
 from tests.conftest import ISOLATED
 from tests.small_course import WRONG_MEAN, Course
 from tests.small_kit import NAME, run_nbgrader, solved

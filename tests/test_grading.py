@@ -7,11 +7,12 @@ import pytest
 
 from autograder.assignment import load_assignment
 from autograder.errors import AssignmentError
-from autograder.grading import Grading
-from autograder.outcomes import Outcome
-from autograder.sessions import InProcessSession, KeptFacts, WorkerSession
+from autograder.judge import Grading
+from autograder.judge import Outcome
+from autograder.facts import EarlierFacts as KeptFacts
+from autograder.worker import InProcessSession, WorkerSession
 from autograder.submission import submission_from_source
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 from tests.small_assignment import HIDDEN, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
 
 

@@ -7,11 +7,11 @@ import pytest
 
 from autograder.assignment import load_assignment
 from autograder.errors import AutograderError
-from autograder.grading import Grading
-from autograder.sessions import WorkerSession
+from autograder.judge import Grading
+from autograder.worker import WorkerSession
 from autograder.submission import submission_from_source
-from autograder.worker.graphics import Graphics, Place
-from autograder.worker.pool import Workers
+from autograder.worker import Graphics, Place
+from autograder.worker import Workers
 from tests.conftest import ISOLATED, needs_sandbox
 from tests.small_assignment import PROBE, TOML, VISIBLE, write_small_assignment
 

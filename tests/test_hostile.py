@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.record import Record
-from autograder.renderers.report import class_report
-from autograder.worker.pool import Workers
+from autograder.judge import Record
+from autograder.results.report.class_page import class_report
+from autograder.worker import Workers
 from tests.conftest import needs_sandbox
 from tests.hostile_course import (
     ATTACKS,

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_class
-from autograder.outcomes import Outcome
-from autograder.record import Record
-from autograder.run_folder import open_run
+from autograder.doors.batch.classes import grade_class
+from autograder.judge import Outcome
+from autograder.judge import Record
+from autograder.results import open_run
 from tests.conftest import ISOLATED
 from tests.hostile_course import HOSTILE, announced, shown
 from tests.small_course import SEED, WRONG_MEAN, Course, filled

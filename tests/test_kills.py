@@ -14,13 +14,13 @@ import psutil
 import pytest
 
 from autograder.assignment import load_assignment
-from autograder.batch import grade_class
-from autograder.facts_store import open_session
-from autograder.grading import Grading
-from autograder.outcomes import Outcome
-from autograder.run_folder import open_run, read_run
+from autograder.doors.batch.classes import grade_class
+from autograder.worker import open_session
+from autograder.judge import Grading
+from autograder.judge import Outcome
+from autograder.results import open_run, read_run
 from autograder.submission import submission_from_source
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder.calibrate import threshold_from
-from autograder.calibration import read_calibration
-from autograder.leaks import scan_bytes, secrets_of
-from autograder.outcomes import Outcome
+from autograder.proof import threshold_from
+from autograder.proof import read_calibration
+from autograder.release import scan_bytes, secrets_of
+from autograder.judge import Outcome
 from autograder.submission import untouched_tasks
-from autograder.variants import Variant
-from autograder.verify import find_problem
+from autograder.proof import Variant
+from autograder.proof import find_problem
 from tests.conftest import DRAFTS, KNOWN, LOADED, PARTS, ROOT, TESTED
 from tests.first_messages import first_message, messages_file, recorded_messages
 
@@ -106,7 +106,7 @@ def test_each_check_has_a_wrong_variant_that_only_it_and_its_like_catch(assignme
 
 
 IMPORTS = (
-    "import sys, autograder.cli, autograder.batch, autograder.pytest_plugin, autograder.calibrate, autograder.verify\n"
+    "import sys, autograder.cli, autograder.doors.batch.classes, autograder.doors.pytest_door, autograder.proof.measuring, autograder.proof.verify\n"
 )
 JUDGED = """
 from pathlib import Path

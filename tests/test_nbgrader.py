@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder.batch import grade_class
-from autograder.leaks import scan
-from autograder.outcomes import Outcome
-from autograder.record import Record
-from autograder.run_folder import open_run
+from autograder.doors.batch.classes import grade_class
+from autograder.release import scan
+from autograder.judge import Outcome
+from autograder.judge import Record
+from autograder.results import open_run
 from tests.conftest import ISOLATED
 from tests.small_course import POINTS, SEED, Course, write_class
 from tests.small_kit import MODULE, NAME, hand_in, make_kit, run_nbgrader, solved
@@ -205,7 +205,7 @@ def test_changed_points_are_refused_until_released_again(course: Course, tmp_pat
 def test_configuration_reads_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from traitlets.config import Config
 
-    from autograder.nbgrader_door import configure
+    from autograder.doors.nbgrader import configure
 
     monkeypatch.setenv("AUTOGRADER_COURSE", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("AUTOGRADER_SEED", "7")

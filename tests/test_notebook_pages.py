@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.course_settings import CourseSettings, read_course_settings
+from autograder.assignment import CourseSettings, read_course_settings
 from autograder.errors import AssignmentError
-from autograder.release import release
+from autograder.doors.nbgrader.releasing import release
 from autograder.submission import read_submission
 from tests.conftest import ROOT
 from tests.jupyter import jupyter_server
@@ -23,7 +23,7 @@ pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed"
 import nbformat
 from nbclient import NotebookClient
 
-from autograder.nbgrader_door.source import source_notebook
+from autograder.doors.nbgrader.source import source_notebook
 
 COURSE = """
 notebooks = "https://github.com/some-one/some.course/blob/main/assignments"

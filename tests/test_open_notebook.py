@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from autograder.assignment import load_assignment
-from autograder.grading import Grading
-from autograder.inputs import VISIBLE_SEED
+from autograder.judge import Grading
+from autograder.judge import VISIBLE_SEED
 from autograder.renderers.explain import explain_task
-from autograder.sessions import WorkerSession
+from autograder.worker import WorkerSession
 from autograder.submission import read_submission
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 from tests.small_course import WRONG_MEAN, Course, Notebook, filled
 from tests.small_kit import MODULE, NAME, run_nbgrader, solved
 
@@ -22,7 +22,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.nbgrader_door.rebuild import rebuild
+from autograder.doors.nbgrader.rebuild import rebuild
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_open_notebook_knows_what_is_untouched_and_where_it_broke(course: Course
         course,
         tmp_path / NAME,
         solved("add", "mean"),
-        f'{later}\nfrom autograder.notebook_cell import check\ncheck("add")',
+        f'{later}\nfrom autograder.doors.notebook import check\ncheck("add")',
     )
     assert add.startswith("Add: unattempted") and mean.startswith("Mean: unattempted")
     assert again.startswith("Add: crashed") and 'return left + "one"' in again

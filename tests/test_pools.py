@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder import pools
-from autograder.pools import grading_pool
+from autograder import judge as pools
+from autograder.judge import grading_pool
 
 
 class Finalized:

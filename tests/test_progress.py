@@ -6,8 +6,8 @@ import time
 import pytest
 from rich.console import Console
 
-from autograder.record import Record
-from autograder.renderers.progress import ClassProgress
+from autograder.judge import Record
+from autograder.renderers.class_progress import ClassProgress
 
 
 def record(name, score=3.0):

@@ -9,13 +9,14 @@ import pytest
 
 from autograder.assignment import Assignment, find_assignment
 from autograder.errors import AssignmentError
-from autograder.leaks import scan
-from autograder.release import build_student_kit, build_wheel, release
+from autograder.release import scan
+from autograder.doors.nbgrader.releasing import release
+from autograder.release import build_student_kit, build_wheel
 from autograder.submission import read_submission
 from tests.small_kit import MODULE, NAME, make_kit, run_nbgrader
 
 pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
-from autograder.nbgrader_door.source import build_source, script_from
+from autograder.doors.nbgrader.source import build_source, script_from
 
 ROOT = Path(__file__).resolve().parents[1]
 SOLUTION_LINE = "sum_of_both_numbers = left + right"
@@ -72,7 +73,7 @@ def test_released_notebook_has_a_locked_check_behind_each_task(released: Assignm
         ("mean", True, None),
         ("check-mean", False, 2),
     ]
-    assert marked[2].source == 'from autograder.notebook_cell import check\ncheck("add")'
+    assert marked[2].source == 'from autograder.doors.notebook import check\ncheck("add")'
     assert marked[2].metadata.editable is False and marked[2].metadata.deletable is False
 
 

@@ -6,12 +6,12 @@ import io
 import pytest
 from rich.console import Console
 
-from autograder.batch import grade_class
-from autograder.outcomes import Outcome
-from autograder.renderers.report import class_report
-from autograder.renderers.student_page import student_page
+from autograder.doors.batch.classes import grade_class
+from autograder.judge import Outcome
+from autograder.results.report.class_page import class_report
+from autograder.results.report.student_page import student_page
 from autograder.renderers.table import print_class
-from autograder.run_folder import open_run
+from autograder.results import open_run
 from tests.conftest import ASSIGNMENTS, ISOLATED, ROOT
 from tests.sample_class import CLASSES, write_class
 

@@ -17,9 +17,9 @@ from typer.testing import CliRunner
 from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import SandboxError
-from autograder.record import SCHEMA_VERSION, record_from_json
+from autograder.judge import SCHEMA_VERSION, record_from_json
 from autograder.worker import isolation, sandbox
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 from tests.conftest import ROOT, needs_sandbox
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission
 from tests.test_grading import grade

@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.outcomes import Outcome
-from autograder.record import TaskResult
+from autograder.judge import Outcome
+from autograder.judge import TaskResult
 from autograder.student import progress
-from autograder.student.work import find_part, put_back
+from autograder.student.parts import find_part, put_back
 from autograder.submission import untouched_tasks
 from tests.conftest import LOADED, ROOT
 from tests.small_assignment import RIGHT, STUB, write_small_assignment

@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.student import training
-from autograder.student.training import TrainingNews
+from autograder.student import training_news as training
+from autograder.student.training_news import TrainingNews
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.outcomes import Outcome
-from autograder.record import TaskResult
-from autograder.student.desk import Desk as StudentsDesk
+from autograder.judge import Outcome
+from autograder.judge import TaskResult
+from autograder.student.workspace import Desk as StudentsDesk
 from autograder.submission import submission_from_source
-from autograder.variants import reference_source
-from autograder.worker.pool import Workers
+from autograder.submission import reference_source
+from autograder.worker import Workers
 from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment
 from tests.terminal import Terminal
 

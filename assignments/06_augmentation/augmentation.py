@@ -85,7 +85,7 @@ def preprocess(image, label, size):
 # Which changes leave the label alone? That depends on the photos, not on the library. A mirrored tulip is a tulip. A tulip upside down is
 # something that no photographer brings home, so a network need not know it; neither is a tulip of which only a leaf is left.
 #
-# ![One flower of each kind, unchanged in the first row, augmented anew in each of the others.](augmentation_grid.png)
+# ![One flower of each kind, unchanged in the first row, augmented anew in each of the others.](pictures/augmentation_grid.png)
 #
 # Keras' random layers draw for each photo of a batch on its own, do nothing when called with `training=False`, and
 # take a `seed`. Know their exceptions:

@@ -1,1 +1,19 @@
-"""Renderers: a record in, something a person or a program reads out. They compute no marks."""
+"""Records in words and tables, for terminals. Renderers compute no marks."""
+
+from autograder.renderers.class_progress import ClassProgress
+from autograder.renderers.explain import MARKS, explain_check, explain_task, points, without_internals
+from autograder.renderers.summary import COLOURS, next_step, summary_lines
+from autograder.renderers.table import print_class
+
+__all__ = [
+    "COLOURS",
+    "ClassProgress",
+    "MARKS",
+    "explain_check",
+    "explain_task",
+    "next_step",
+    "points",
+    "print_class",
+    "summary_lines",
+    "without_internals",
+]

@@ -3,8 +3,7 @@
 import textwrap
 from dataclasses import replace
 
-from autograder.outcomes import Outcome
-from autograder.record import CheckResult, TaskResult
+from autograder.judge import CheckResult, Outcome, TaskResult
 
 MARKS = {
     Outcome.PASSED: "+",

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from autograder.assignment import Assignment
-from autograder.outcomes import Outcome
-from autograder.record import TaskResult
+from autograder.judge import Outcome, TaskResult
 from autograder.renderers.explain import points
 
 COLOURS = {

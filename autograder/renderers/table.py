@@ -8,8 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.assignment import Assignment
-from autograder.outcomes import Outcome
-from autograder.record import Record, TaskResult
+from autograder.judge import Outcome, Record, TaskResult
 from autograder.renderers.explain import points
 from autograder.renderers.summary import COLOURS
 

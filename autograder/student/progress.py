@@ -18,8 +18,7 @@ import typer
 from autograder.assignment import Assignment
 from autograder.errors import AutograderError
 from autograder.files import write_whole
-from autograder.outcomes import Outcome
-from autograder.record import TaskResult
+from autograder.judge import Outcome, TaskResult
 
 VARIABLE = "AUTOGRADER_PROGRESS"
 SCHEMA = 1

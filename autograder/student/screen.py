@@ -7,13 +7,10 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from autograder.assignment import Assignment
-from autograder.description import Task
-from autograder.outcomes import Outcome
-from autograder.record import CheckResult, TaskResult
-from autograder.renderers.explain import MARKS, explain_check, points
-from autograder.renderers.summary import COLOURS, next_step
-from autograder.student.desk import Desk, Verdict
+from autograder.assignment import Assignment, Task
+from autograder.judge import CheckResult, Outcome, TaskResult
+from autograder.renderers import COLOURS, MARKS, explain_check, next_step, points
+from autograder.student.workspace import Desk, Verdict
 
 KEYS = "h hint   l list of checks   n next task   t run training   Enter all again   q quit"
 # A traceback or what was printed should not push the panel off the screen.

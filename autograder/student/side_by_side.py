@@ -8,15 +8,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from autograder.assignment import Assignment
-from autograder.checks import Check
-from autograder.description import Task
+from autograder.assignment import Assignment, Task
+from autograder.authoring import Check
 from autograder.errors import AutograderError
-from autograder.grading import Grading
-from autograder.inputs import VISIBLE_SEED, Inputs
-from autograder.record import CheckResult, TaskResult
-from autograder.sessions import WorkerSession
+from autograder.judge import VISIBLE_SEED, CheckResult, Grading, Question, TaskResult
 from autograder.submission import Submission
+from autograder.worker import WorkerSession
 
 _TICK_SECONDS, _GRACE_SECONDS = 0.2, 1.0
 
@@ -146,8 +143,8 @@ class EagerGrading(Grading):
         for check in sorted(waiting, key=self._urgency):
             # Inputs that cannot be drawn are reported where the check is judged.
             with contextlib.suppress(Exception):
-                given, seed = self.question(check)
-                self._side_by_side.announce(check.probe, given.sent, seed, task.seconds)
+                question = self.question(check)
+                self._side_by_side.announce(check.probe, question.given.sent, question.worker_seed, task.seconds)
         results: dict[str, CheckResult] = {}
         while waiting:
             # A probe that takes too long is stopped by its worker's line, whose sentence says more than ours.
@@ -159,10 +156,10 @@ class EagerGrading(Grading):
             results[check.name] = self._judge_and_tell(task, check)
         return tuple(results[name] for name in names)
 
-    def _ask(self, probe: str, given: Inputs, worker_seed: int) -> Any:
-        if self._side_by_side.has_answered(probe):
-            return self._side_by_side.probe(probe, given.sent, worker_seed, 0)
-        return super()._ask(probe, given, worker_seed)
+    def _ask(self, question: Question) -> Any:
+        if self._side_by_side.has_answered(question.probe):
+            return self._side_by_side.probe(question.probe, question.given.sent, question.worker_seed, 0)
+        return super()._ask(question)
 
     def _urgency(self, check: Check) -> tuple[bool, float]:
         return check.name not in self._failed_before, -self._side_by_side.took.get(check.probe, 0.0)

@@ -11,15 +11,14 @@ from rich.console import Console
 
 from autograder.assignment import Assignment
 from autograder.errors import SubmissionError
-from autograder.outcomes import Outcome
-from autograder.record import TaskResult
+from autograder.judge import Outcome, TaskResult
 from autograder.student import progress
-from autograder.student.desk import Desk
 from autograder.student.keys import pressed_keys
 from autograder.student.saves import Saves
 from autograder.student.screen import View, draw, first_unfinished, plain_lines, screen
+from autograder.student.workspace import Desk
 from autograder.submission import Submission, read_submission
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 
 _CLOCK_SECONDS = 1.0
 

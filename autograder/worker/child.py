@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
+from autograder.facts import facts_to_plain
 from autograder.worker.isolation import PUBLIC, settle
-from autograder.worker.messages import TICKET_BYTES, facts_to_plain, read_frame, write_frame
+from autograder.worker.messages import TICKET_BYTES, read_frame, write_frame
 from autograder.worker.runner import Runner
 
 
@@ -59,7 +60,7 @@ def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
         return
     try:
         runner = Runner(PUBLIC / "probe.py" if isolated else Path(settings["probe_file"]))
-    except Exception as error:  # noqa: BLE001 - whatever an assignment's probe raises on import, its author must read it
+    except Exception as error:  # noqa: BLE001
         write_frame(
             replies, {"broken": f"{settings['probe_file']} cannot be imported: {type(error).__name__}: {error}"}
         )

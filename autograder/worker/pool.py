@@ -12,11 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol
 
-from autograder.description import Limits
+from autograder.assignment import Limits
 from autograder.errors import SandboxError, WorkerError
 from autograder.worker import sandbox
+from autograder.worker.connection import Connection, NoAnswer
 from autograder.worker.graphics import Graphics, Place
-from autograder.worker.line import Broken, Line
 from autograder.worker.process import Process, SpawnedProcess
 from autograder.worker.warm import WarmServer, spawn
 
@@ -101,7 +101,7 @@ class Workers:
         finally:
             theirs.close()
             os.close(printed_write)
-        worker = Worker(Line(connection, printed_read, process, settings.limits), self.isolated)
+        worker = Worker(Connection(connection, printed_read, process, settings.limits), self.isolated)
         worker.introduce(settings, place)
         return worker
 
@@ -125,18 +125,20 @@ class Workers:
 class Worker:
     """One worker process, for one submission."""
 
-    def __init__(self, line: Line, isolated: bool) -> None:
-        self._line, self._isolated = line, isolated
+    def __init__(self, line: Connection, isolated: bool) -> None:
+        self._connection, self._isolated = line, isolated
         # In the sandbox a worker makes its own, which nobody outside can reach and which ends with it.
         self._scratch = None if isolated else Path(tempfile.mkdtemp(prefix="worker-"))
 
     def introduce(self, settings: WorkerSettings, place: Place | None) -> None:
         """Tell the worker its limits and let it load the probe, before any student code is there."""
         try:
-            reply = self._line.exchange(self._introduction(settings, place), _START_SECONDS, _SMALL_REPLY)
-        except Broken as error:
+            reply = self._connection.exchange(self._introduction(settings, place), _START_SECONDS, _SMALL_REPLY)
+        except NoAnswer as error:
             self.close()
-            raise WorkerError(f"The worker did not start: {error.sentence}\n{self._line.printed.shortened()}") from None
+            raise WorkerError(
+                f"The worker did not start: {error.sentence}\n{self._connection.printed.shortened()}"
+            ) from None
         if "broken" in reply:
             self.close()
             raise WorkerError(reply["broken"])
@@ -156,23 +158,23 @@ class Worker:
         }
 
     def ask(self, request: dict[str, Any], seconds: float, max_bytes: int) -> Any:
-        """Send a request and return the raw reply; see `Line.exchange` for what it raises."""
-        return self._line.exchange(request, seconds, max_bytes)
+        """Send a request and return the raw reply; see `Connection.exchange` for what it raises."""
+        return self._connection.exchange(request, seconds, max_bytes)
 
     def kill(self) -> None:
         """Kill the process, from any thread: whoever waits for its answer hears that it has ended. It is still to be closed."""
-        self._line.kill()
+        self._connection.kill()
 
     def listen(self, heard: Callable[[bytes], None]) -> None:
         """Have what student code prints told as it comes, while it is asked."""
-        self._line.printed.heard = heard
+        self._connection.printed.heard = heard
 
     @property
     def printed(self) -> str:
-        return self._line.printed.shortened()
+        return self._connection.printed.shortened()
 
     def close(self) -> None:
         """End the process with all that it started, and remove what it wrote."""
-        self._line.close()
+        self._connection.close()
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)

@@ -14,9 +14,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.codec import encode
+from autograder.assignment import CheckPackage
 from autograder.errors import FactsError
-from autograder.worker.messages import Crash
+from autograder.facts import PROBES_FAULT, WHEN_USED, Crash, encode
 
 _NOISE = re.compile(
     r"\x1b\[[0-9;]*[A-Za-z]|\s*\[\[\{\{.*?\}\}\]\]|\{\{.*?\}\} ?|\[Op:\w+\] name: *"
@@ -24,6 +24,8 @@ _NOISE = re.compile(
     r"|Error in user-defined function passed to \w+:\d+ transformation with iterator: \S+ "
 )
 _LONGEST_MESSAGE = 700
+# Raised where a name of the probe's own is written wrong.
+_MISSPELT = (NameError, ImportError)
 
 
 class MissingName(Exception):
@@ -45,8 +47,11 @@ class Student:
 
     def __init__(self, module: types.ModuleType, filename: str) -> None:
         self._module, self._filename = module, filename
+        # Whether anything of it was asked for; what raises before is no fault of the submission.
+        self.asked = False
 
     def __getattr__(self, name: str) -> Any:
+        self.asked = True
         try:
             return getattr(self._module, name)
         except AttributeError:
@@ -56,6 +61,7 @@ class Student:
 
     def layers_and_functions(self) -> dict[str, Any]:
         """Return the classes and functions that the submission defines, for loading saved models that are made of them."""
+        self.asked = True
         return {
             name: value
             for name, value in vars(self._module).items()
@@ -64,19 +70,17 @@ class Student:
 
 
 class Runner:
-    """One submission next to its probes."""
+    """One submission next to its probes.
+
+    Args:
+        probe_file: the assignment's `probe.py`; the modules beside it are its own to import.
+
+    Raises:
+        AssignmentError: it cannot be imported.
+    """
 
     def __init__(self, probe_file: Path) -> None:
-        spec = importlib.util.spec_from_file_location("probe", probe_file)
-        if spec is None or spec.loader is None:
-            raise ImportError(f"{probe_file} is no Python file")
-        self._probes = importlib.util.module_from_spec(spec)
-        # The modules beside the probe are its own to import, as they are the check files'.
-        sys.path.insert(0, str(probe_file.parent))
-        try:
-            spec.loader.exec_module(self._probes)
-        finally:
-            sys.path.remove(str(probe_file.parent))
+        self._probes = CheckPackage([probe_file.parent]).module(probe_file)
         self._student: Student | None = None
         self._filename = ""
         self._names: dict[str, Any] = {}
@@ -93,7 +97,7 @@ class Runner:
         self._names = module.__dict__
         try:
             exec(compile(source, filename, "exec"), module.__dict__)
-        except BaseException as error:  # noqa: BLE001 - student code may raise anything, SystemExit included
+        except BaseException as error:  # noqa: BLE001 - as above
             return self._crash("load", f"{filename} cannot be imported", error)
         self.adopt(module, filename)
         return None
@@ -105,6 +109,8 @@ class Runner:
     def probe(self, name: str, given: dict[str, Any], seed: int) -> Any:
         """Run one probe; return its facts, or a `Crash`."""
         self._seed(seed)
+        if self._student is not None:
+            self._student.asked = False
         try:
             # A warning at a student's screen is noise; a probe that cares for one records it.
             with warnings.catch_warnings():
@@ -133,6 +139,8 @@ class Runner:
 
     def _crash(self, kind: str, what: str, error: BaseException) -> Crash:
         frames = _frames_of(error, self._names)
+        if kind == "raised" and not frames and self._is_the_probes(error):
+            return self._fault_of_probe(error)
         if isinstance(error, SyntaxError) and error.filename == self._filename:
             where, lines = f" at line {error.lineno}", f"  {(error.text or '').rstrip()}"
         else:
@@ -140,15 +148,33 @@ class Runner:
             lines = "\n".join(f"  line {number}, in {function}\n    {text}" for number, function, text in frames)
         message = _readable(str(error))
         if not frames and kind == "raised" and not message.startswith("in user code"):
-            what = "Using what your code returned raised an error"
+            kind, what = WHEN_USED, "Using what your code returned raised an error"
         sentence = (
             f"{what}{where}: {type(error).__name__}: {message}" if message else f"{what}{where}: {type(error).__name__}"
         )
         return Crash(kind, sentence, f"{self._filename}\n{lines}" if lines else "")
 
+    def _is_the_probes(self, error: BaseException) -> bool:
+        """Return whether an error outside the student's code cannot be of the student's making."""
+        untouched = self._student is not None and not self._student.asked
+        frames = _frames_of(error, self._probes.__dict__)
+        return untouched or (isinstance(error, _MISSPELT) and bool(frames) and frames[-1][0] == _last_line(error))
+
+    def _fault_of_probe(self, error: BaseException) -> Crash:
+        frames = _frames_of(error, self._probes.__dict__)
+        line = f" line {frames[-1][0]}" if frames else ""
+        return Crash(PROBES_FAULT, f"probe.py{line} raised {type(error).__name__}: {_readable(str(error))}")
+
+
+def _last_line(error: BaseException) -> int:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return trace.tb_lineno if trace is not None else 0
+
 
 def _frames_of(error: BaseException, names: dict[str, Any]) -> list[tuple[int, str, str]]:
-    """Return (line, function, text) of the student's own frames, outermost first."""
+    """Return (line, function, text) of the frames of one module, known by its names, outermost first."""
     frames, trace = [], error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code

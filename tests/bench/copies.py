@@ -12,9 +12,10 @@ from pathlib import Path
 import nbformat
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.nbgrader_door.source import source_notebook
-from autograder.notebooks import TEST_CELL
-from autograder.variants import load_variants, reference_source
+from autograder.doors.nbgrader.source import source_notebook
+from autograder.submission import TEST_CELL
+from autograder.proof import load_variants
+from autograder.submission import reference_source
 from tests.small_course import filled
 from tests.small_kit import run_nbgrader
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from rich.table import Table
 
-from autograder.record import installed_versions
+from autograder.facts import installed_versions
 
 LEFT_OUT = "left out by --quick"
 

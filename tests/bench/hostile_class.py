@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from autograder.batch import grade_class
-from autograder.record import Record
-from autograder.run_folder import open_run
+from autograder.doors.batch.classes import grade_class
+from autograder.judge import Record
+from autograder.results import open_run
 from autograder.worker import sandbox
 from tests.bench.figures import Row
 from tests.hostile_course import ATTACKS, Course, hostile_course

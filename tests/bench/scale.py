@@ -13,10 +13,10 @@ import psutil
 from distributed import Client, wait
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
-from autograder.batch import OpenSession, grade_class, on_this_machine
-from autograder.cluster.sessions import on_cluster
-from autograder.run_folder import open_run
-from autograder.variants import reference_source
+from autograder.doors.batch.classes import OpenSession, grade_class, on_this_machine
+from autograder.doors.batch.cluster.remote_sessions import on_cluster
+from autograder.results import open_run
+from autograder.submission import reference_source
 from tests.bench.figures import machine
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission
 from tests.test_cluster import Processes

@@ -6,8 +6,8 @@ import statistics
 from functools import partial
 from pathlib import Path
 
-from autograder.batch import regrade
-from autograder.run_folder import read_run
+from autograder.doors.batch.classes import regrade
+from autograder.results import read_run
 from tests.bench.copies import CLASS_SIZE, NAME, Copies, make_copies, seconds_of
 from tests.bench.figures import Row, Sample, left_out
 

@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.sessions import WorkerSession
+from autograder.worker import WorkerSession
 from autograder.submission import Submission, submission_from_source
-from autograder.variants import reference_source
+from autograder.submission import reference_source
 from autograder.worker import sandbox
-from autograder.worker.pool import Workers
+from autograder.worker import Workers
 from tests.bench.figures import Row, Sample, left_out
 
 ROOT = Path(__file__).resolve().parents[2]

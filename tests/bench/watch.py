@@ -21,12 +21,13 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
-from autograder.outcomes import Outcome
-from autograder.student.desk import Desk
+from autograder.judge import Outcome
+from autograder.student.workspace import Desk
 from autograder.student.saves import Saves
 from autograder.submission import definitions_by_task, read_submission
-from autograder.variants import load_variants, reference_source
-from autograder.worker.pool import Workers
+from autograder.proof import load_variants
+from autograder.submission import reference_source
+from autograder.worker import Workers
 from tests.bench.figures import Row, left_out
 
 ROOT = Path(__file__).resolve().parents[2]

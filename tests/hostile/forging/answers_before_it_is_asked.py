@@ -15,7 +15,7 @@ def answer_early(payload):
             pass
 
 
-from autograder.codec import encode
+from autograder.facts import encode
 
 for _ in range(9):
     answer_early(encode({"facts": [6, 4, 4]}))

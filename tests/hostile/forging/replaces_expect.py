@@ -4,7 +4,8 @@ Earns 0.
 """
 
 import autograder
-from autograder import checks, grading
+from autograder import assignment as checks
+from autograder import judge as grading
 
 autograder.expect = checks.expect = checks.same = lambda *values, **options: True
 grading.run_check = lambda check, arguments: None

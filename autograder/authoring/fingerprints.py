@@ -1,0 +1,248 @@
+"""Several right answers, and mistakes: as their author writes them, and as fingerprints, by which one is known that is not told.
+
+A fingerprint of numbers is their shape, their size and a few random projections of them: enough to recognise what lies within a
+tolerance, too little to work back from. A fingerprint of anything else is a hash.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.authoring.wording import largest_difference
+
+_MOST_PROJECTIONS, _NUMBERS_FOR_EACH = 8, 4
+# A projection of errors within a tolerance has a deviation of at most tolerance * sqrt(count); four of them are all but never reached.
+_DEVIATIONS = 4
+# What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
+NO_NUMBERS = (TypeError, ValueError, OverflowError)
+_ANY_OF, _EACH, _MISTAKES, _SIGN, _FINGERPRINT = "__any_of__", "__each__", "__mistakes__", "__sign__", "__fingerprint__"
+
+
+class AnyOf(tuple[Any, ...]):
+    """Values of which each is as right, or as much this mistake, as any other."""
+
+
+class EachCase(list[Any]):
+    """What a mistake gives in each of several cases, for `giving_all`. `None`: nothing comes of it there, so nothing speaks against it."""
+
+
+class Mistakes(dict[str, Any]):
+    """What known mistakes give, each by the sentence that names it, for `mistakes` of `expect`.
+
+    A value may be a function without arguments, which is called only where a fact is wrong.
+    """
+
+    def __or__(self, other: Mapping[str, Any]) -> "Mistakes":  # type: ignore[override]
+        return Mistakes({**self, **other})
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Whether a mistake shows in other facts than the one that is compared; a function is called for it, and only if the fact is wrong."""
+
+    holds: Any
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """What is recorded of a mistake's value.
+
+    Attributes:
+        digest: hash of the value as `same` compares it.
+        shape: of its numbers; `None` where it has none.
+        size: largest absolute value, which a relative tolerance needs.
+        projections: of its numbers, onto random directions.
+    """
+
+    digest: str
+    shape: tuple[int, ...] | None = None
+    size: float = 0.0
+    projections: tuple[float, ...] = ()
+
+    def equals(self, received: Any) -> bool:
+        """Return whether `received` is the value."""
+        return digest_of(received) == self.digest
+
+    def is_close(self, received: Any, tolerance: float) -> bool:
+        """Return whether `received` lies within a tolerance of the value, but for a chance of one in 10,000 either way."""
+        numbers = _numbers_in(received)
+        if numbers is None or self.shape is None or numbers.shape != self.shape:
+            return False
+        gaps = np.abs(_projections(numbers) - np.array(self.projections))
+        return bool(np.all(gaps <= _DEVIATIONS * tolerance * math.sqrt(max(numbers.size, 1))))
+
+
+def any_of(*values: Any) -> AnyOf:
+    """Return values of which each is right, for `equals` and `close_to` of `expect`, or of which each shows the same mistake."""
+    return AnyOf(values)
+
+
+def asked(value: Any) -> Any:
+    """Return a value, or what a function without arguments gives."""
+    return value() if callable(value) else value
+
+
+def same(received: Any, expected: Any) -> bool:
+    """Return whether two pieces of plain data are equal; a bool is not a number here, a tuple is a list."""
+    if isinstance(expected, AnyOf):
+        return any(same(received, one) for one in expected)
+    if isinstance(expected, Fingerprint):
+        return expected.equals(received)
+    if isinstance(expected, np.ndarray) or isinstance(received, np.ndarray):
+        return isinstance(received, np.ndarray) and np.array_equal(received, np.asarray(expected))
+    if isinstance(expected, (list, tuple)):
+        return (
+            isinstance(received, (list, tuple))
+            and len(received) == len(expected)
+            and all(same(left, right) for left, right in zip(received, expected, strict=True))
+        )
+    return isinstance(received, bool) == isinstance(expected, bool) and received == expected
+
+
+def is_close(received: Any, wanted: Any, tolerance: float) -> bool:
+    """Return whether numbers have one shape and differ by no more than `tolerance`."""
+    if isinstance(wanted, AnyOf):
+        return any(is_close(received, one, tolerance) for one in wanted)
+    if isinstance(wanted, Fingerprint):
+        return wanted.is_close(received, tolerance)
+    try:
+        # A NaN gap must fail, so ask for "within", never for "beyond".
+        return largest_difference(received, wanted) <= tolerance
+    except NO_NUMBERS:
+        return False
+
+
+def size_of(numbers: Any) -> float:
+    """Return the largest absolute value of some numbers; of several alternatives the largest of all."""
+    if isinstance(numbers, Fingerprint):
+        return numbers.size
+    if isinstance(numbers, AnyOf):
+        return max(map(size_of, numbers), default=0.0)
+    return float(np.max(np.abs(numbers), initial=0.0))
+
+
+def fingerprint(value: Any) -> Fingerprint:
+    """Return what is recorded of a value."""
+    numbers = _numbers_in(value)
+    if numbers is None:
+        return Fingerprint(digest_of(value))
+    projections = tuple(float(number) for number in _projections(numbers))
+    return Fingerprint(digest_of(value), numbers.shape, size_of(numbers), projections)
+
+
+def digest_of(value: Any) -> str:
+    """Return a hash that is equal where `same` finds two values equal."""
+    try:
+        text = json.dumps(_comparable(value), sort_keys=True)
+    except NO_NUMBERS:
+        text = repr(value)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, np.ndarray):
+        return {"array": list(value.shape), "values": [_comparable(one) for one in value.ravel().tolist()]}
+    if isinstance(value, (list, tuple)):
+        return [_comparable(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _comparable(item) for key, item in value.items()}
+    if isinstance(value, np.generic):
+        value = value.item()
+    # To `same`, 5.0 is 5.
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _numbers_in(value: Any) -> np.ndarray | None:
+    try:
+        numbers = np.asarray(value, dtype=np.float64)
+    except NO_NUMBERS:
+        return None
+    # `None` becomes NaN, but is no number.
+    return None if value is None or isinstance(value, str) else numbers
+
+
+def _projections(numbers: np.ndarray) -> np.ndarray:
+    count = max(1, min(_MOST_PROJECTIONS, numbers.size // _NUMBERS_FOR_EACH))
+    directions = np.random.default_rng(numbers.shape).normal(size=(count, numbers.size))
+    # No NaN of 0 times infinity, only one that the values bring: it is close to nothing.
+    with np.errstate(invalid="ignore", over="ignore"):
+        return directions @ numbers.ravel()
+
+
+def as_answers(value: Any) -> Any:
+    """Return answers as a record gives them back: tuples as lists, NumPy's numbers as Python's, keys as texts."""
+    if isinstance(value, AnyOf):
+        return AnyOf(as_answers(one) for one in value)
+    if isinstance(value, dict):
+        return {str(key): as_answers(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_answers(item) for item in value]
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def answers_to_record(value: Any) -> Any:
+    """Return answers as plain data that `from_record` reads."""
+    if isinstance(value, AnyOf):
+        return {_ANY_OF: [answers_to_record(one) for one in value]}
+    if isinstance(value, dict):
+        return {str(key): answers_to_record(item) for key, item in value.items()}
+    return [answers_to_record(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def mistakes_to_record(value: Any) -> Any:
+    """Return mistakes as plain data that `from_record` reads, with fingerprints of what they give.
+
+    Raises:
+        TypeError: at an end of the lists and dicts are no `Mistakes`, so that values would be told as they are.
+    """
+    if isinstance(value, Mistakes):
+        return {_MISTAKES: [[sentence, _hidden(given)] for sentence, given in value.items()]}
+    if isinstance(value, dict):
+        return {str(key): mistakes_to_record(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [mistakes_to_record(item) for item in value]
+    raise TypeError(f"Mistakes are lists and dicts of `Mistakes`. Received {type(value).__name__}.")
+
+
+def _hidden(given: Any) -> Any:
+    given = asked(given)
+    if given is None:
+        return None
+    if isinstance(given, Sign):
+        return {_SIGN: bool(asked(given.holds))}
+    for kind, key in ((AnyOf, _ANY_OF), (EachCase, _EACH)):
+        if isinstance(given, kind):
+            return {key: [_hidden(one) for one in given]}
+    found = fingerprint(given)
+    return {_FINGERPRINT: [found.digest, found.shape, found.size, found.projections]}
+
+
+def from_record(value: Any) -> Any:
+    """Return recorded answers or mistakes, with fingerprints in the place of what mistakes give."""
+    if isinstance(value, list):
+        return [from_record(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    for key, read in _READERS.items():
+        if set(value) == {key}:
+            return read(value[key])
+    return {key: from_record(item) for key, item in value.items()}
+
+
+def _read_fingerprint(recorded: Sequence[Any]) -> Fingerprint:
+    digest, shape, size, projections = recorded
+    return Fingerprint(digest, None if shape is None else tuple(shape), size, tuple(projections))
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    _MISTAKES: lambda pairs: Mistakes({sentence: from_record(given) for sentence, given in pairs}),
+    _SIGN: Sign,
+    _ANY_OF: lambda values: AnyOf(map(from_record, values)),
+    _EACH: lambda values: EachCase(map(from_record, values)),
+    _FINGERPRINT: _read_fingerprint,
+}

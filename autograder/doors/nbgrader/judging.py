@@ -1,0 +1,162 @@
+"""Grading inside nbgrader: preprocessors that take the place of the kernel."""
+
+import contextlib
+import functools
+import os
+import secrets
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Integer, Unicode
+
+from autograder.assignment import Assignment, find_assignment
+from autograder.doors.nbgrader.gradebook import nbgrader_points
+from autograder.doors.nbgrader.rebuild import printable
+from autograder.doors.nbgrader.source import test_cell_id
+from autograder.errors import AutograderError, SubmissionError
+from autograder.judge import Grading, Outcome, Record, TaskResult, ungradable
+from autograder.renderers import explain_task
+from autograder.results import task_view
+from autograder.submission import read_submission
+from autograder.worker import Workers, open_session, sandbox, shared_workers
+
+_ATTENTION = "autograder_needs_attention"
+
+
+def workers_for(profile: str) -> Workers:
+    """Return the workers of this process.
+
+    Raises:
+        SandboxError: this machine has no sandbox, and AUTOGRADER_UNSAFE_NO_SANDBOX is not set.
+    """
+    variable = sandbox.UNSAFE_VARIABLE
+    return shared_workers(f"{variable}=1", bool(os.environ.get(variable)), gpu=profile == "gpu")
+
+
+class GradeWithJudge(NbGraderPreprocessor):
+    """Grades the submitted folder with the kit's judge and writes explanation and points into each test cell.
+
+    No student code runs in this process, and none in a kernel. Each record is written to
+    `results/<assignment>/<student>.json` in the course folder.
+    """
+
+    kit = Unicode(help="The folder that holds assignments/ and solutions/.").tag(config=True)
+    profile = Unicode("cpu", help="Where accuracy is measured: cpu or gpu.").tag(config=True)
+    seed = Integer(
+        None, allow_none=True, help="What hidden inputs are drawn from; drawn anew for each submission unless set."
+    ).tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Grade one student's work.
+
+        Raises:
+            AutograderError: the assignment, its release and the gradebook do not fit together. Nothing is graded then.
+        """
+        course = self.parent.parent.coursedir
+        student, name = resources["nbgrader"]["student"], resources["nbgrader"]["assignment"]
+        assignment = _assignment(name, Path(self.kit))
+        cells = _test_cells(nb, assignment)
+        record, notes = self._grade(
+            Path(course.format_path(course.submitted_directory, student, name)), student, assignment
+        )
+        _write(Path(course.root) / "results" / name / f"{student}.json", record)
+        for result in record.tasks:
+            cell = cells[result.task]
+            cell.outputs, cell.execution_count = _outputs(result, notes), 1
+            if result.outcome is Outcome.GRADER_ERROR:
+                resources.setdefault(_ATTENTION, []).append(cell.metadata.nbgrader.grade_id)
+                self.log.error(
+                    "The grader itself failed in task '%s' of %s; it is left for manual grading. %s",
+                    result.task,
+                    student,
+                    _why(result),
+                )
+        return nb, resources
+
+    def _grade(self, folder: Path, student: str, assignment: Assignment) -> tuple[Record, tuple[str, ...]]:
+        """Return the record, and notes for the student. Whatever happens, it happens to this student only, and the record says so."""
+        seed = secrets.randbits(128) if self.seed is None else self.seed
+        notes: tuple[str, ...] = ()
+        try:
+            try:
+                submission = replace(read_submission(folder, assignment), name=student)
+            except (SubmissionError, OSError) as error:
+                return ungradable(assignment, student, Outcome.CRASHED, str(error), self.profile, seed), ()
+            notes = submission.notes
+            if submission.filename.endswith(".py"):
+                notes += (f"{submission.filename} was graded, because this notebook is as it was handed out.",)
+            with contextlib.closing(open_session(workers_for(self.profile), assignment, submission)) as session:
+                return Grading(assignment, submission, session, self.profile, seed).record(), notes
+        # A fault of the grader must cost one record, not the class.
+        except Exception as error:  # noqa: BLE001
+            sentence = f"The grader itself failed: {type(error).__name__}: {error}"
+            return ungradable(assignment, student, Outcome.GRADER_ERROR, sentence, self.profile, seed), notes
+
+
+class AskForManualGrade(NbGraderPreprocessor):
+    """Takes back the zero that nbgrader saved where the grader itself failed, and marks the cell for manual grading."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Leave the scores of the cells in question open."""
+        marks = resources["nbgrader"]
+        if not resources.get(_ATTENTION):
+            return nb, resources
+        with Gradebook(marks["db_url"]) as gradebook:
+            for grade_id in resources[_ATTENTION]:
+                grade = gradebook.find_grade(grade_id, marks["notebook"], marks["assignment"], marks["student"])
+                grade.auto_score, grade.needs_manual_grade = None, True
+            gradebook.db.commit()
+        return nb, resources
+
+
+@functools.cache
+def _assignment(name: str, kit: Path) -> Assignment:
+    assignment = find_assignment(name, kit, with_solutions=True)
+    if assignment.stub_source is None:
+        raise AutograderError(
+            f"Which tasks were attempted is seen from the stub. {assignment.folder / 'stub.py'} is missing. Run `autograder release {name}`."
+        )
+    return assignment
+
+
+def _test_cells(nb: NotebookNode, assignment: Assignment) -> dict[str, NotebookNode]:
+    """Return each task's test cell.
+
+    Raises:
+        AutograderError: the notebook that was released asks for other tasks or points than the assignment.
+    """
+    again = f"Run `nbgrader generate_assignment {assignment.name} --force`, then autograde again."
+    cells = {cell.metadata.nbgrader.grade_id: cell for cell in nb.cells if utils.is_grade(cell)}
+    wanted = {test_cell_id(task.name): float(task.points) for task in assignment.tasks}
+    found = {grade_id: float(cell.metadata.nbgrader.points) for grade_id, cell in cells.items()}
+    if found != wanted:
+        raise AutograderError(
+            f"The released notebook has the assignment's tasks and points. Received {found} instead of {wanted}. {again}"
+        )
+    return {task.name: cells[test_cell_id(task.name)] for task in assignment.tasks}
+
+
+def _outputs(result: TaskResult, notes: tuple[str, ...]) -> list[NotebookNode]:
+    """Return a test cell's outputs: the explanation, and the one number that nbgrader reads as points."""
+    text = "\n".join([*notes, explain_task(task_view(result)), ""])
+    return [
+        new_output("stream", name="stdout", text=printable(text)),
+        new_output("execute_result", data={"text/plain": repr(nbgrader_points(result))}, execution_count=1),
+    ]
+
+
+def _why(result: TaskResult) -> str:
+    return result.reason or next((check.help for check in result.checks if check.outcome is Outcome.GRADER_ERROR), "")
+
+
+def _write(path: Path, record: Record) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(record.to_json() + "\n", encoding="utf-8")
+    temporary.replace(path)

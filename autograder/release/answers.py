@@ -1,0 +1,45 @@
+"""The record of answers that students' kits carry, made by the instructors' code for the inputs that students see."""
+
+from autograder.assignment import Assignment, load_assignment, recorded
+from autograder.errors import AutograderError
+from autograder.judge import VISIBLE_SEED, question_of
+
+LARGEST_BYTES = 1_000_000
+
+
+def record_answers(assignment: Assignment, seed: int = VISIBLE_SEED) -> bytes:
+    """Return the bytes of an assignment's record.
+
+    Args:
+        assignment: with its instructors' folder.
+        seed: what the visible inputs are drawn from.
+
+    Raises:
+        AutograderError: the code gives another record the second time, or a record that is too large.
+    """
+    if assignment.solution_folder is None:
+        raise AutograderError("Answers are recorded from the instructors' folder, which was not given.")
+    made = _made(assignment, seed)
+    if made != _made(load_assignment(assignment.folder, assignment.solution_folder.parent), seed):
+        raise AutograderError(
+            f"Answers are recorded if they are the same each time. Those of {assignment.name} differ from one computation to the next. "
+            "Draw everything from `given`, and nothing from the clock, a generator without a seed, or the order of a set."
+        )
+    if len(made) > LARGEST_BYTES:
+        raise AutograderError(
+            f"A record of answers takes at most {LARGEST_BYTES} bytes. That of {assignment.name} takes {len(made)}. "
+            "Draw smaller visible cases, or fewer."
+        )
+    return made
+
+
+def _made(assignment: Assignment, seed: int) -> bytes:
+    profile = assignment.profile("cpu")
+    asked = {
+        check.probe: question_of(assignment, check, seed, profile)
+        for check in assignment.checks
+        if not check.hidden and check.probe in assignment.answered_probes
+    }
+    answers = {probe: question.answers for probe, question in asked.items() if question.answers is not None}
+    mistakes = {probe: question.mistakes for probe, question in asked.items() if question.mistakes is not None}
+    return recorded(seed, answers, mistakes)
