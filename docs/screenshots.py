@@ -19,9 +19,9 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.results.report.writing import INSTRUCTOR, STUDENTS, file_names, write_pages
-from autograder.results import read_run
 from autograder.proof import find_variant
+from autograder.results import read_run
+from autograder.results.report.writing import INSTRUCTOR, STUDENTS, file_names, write_pages
 from tests.jupyter import jupyter_server
 from tests.picture_watch import draw_watch
 from tests.reports import browser_page

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.student.progress import VARIABLE
 from autograder.proof import Verdict, verify
-from autograder.worker import sandbox
-from autograder.worker import Workers
+from autograder.student.progress import VARIABLE
+from autograder.worker import Workers, sandbox
 from tests.known import Part, parts_of
 
 pytest_plugins = ["pytester"]

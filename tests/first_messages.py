@@ -11,11 +11,8 @@ from rich.console import Console
 
 from autograder.assignment import Assignment
 from autograder.files import write_whole
-from autograder.judge import Outcome
-from autograder.judge import grading_pool
-from autograder.judge import Record
-from autograder.proof import load_variants
-from autograder.proof import verify_one
+from autograder.judge import Outcome, Record, grading_pool
+from autograder.proof import load_variants, verify_one
 from autograder.worker import Workers
 from tests.conftest import ISOLATED, LOADED, SEED
 

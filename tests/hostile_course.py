@@ -14,14 +14,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.judge import Grading
-from autograder.judge import VISIBLE_SEED
+from autograder.judge import VISIBLE_SEED, Grading, Outcome, Record
 from autograder.judge.questions import draw
-from autograder.judge import Outcome
-from autograder.judge import Record
-from autograder.worker import WorkerSession
 from autograder.submission import submission_from_source
-from autograder.worker import Workers
+from autograder.worker import Workers, WorkerSession
 from autograder.worker.process import usage_of
 from tests.small_assignment import HIDDEN, RIGHT, TOML, write_small_assignment
 

@@ -11,10 +11,8 @@ from typing import Any
 import pytest
 
 from autograder.assignment import Assignment
-from autograder.submission import separable_code
-from autograder.submission import untouched_tasks
-from autograder.proof import Variant
-from autograder.proof import known_solutions
+from autograder.proof import Variant, known_solutions
+from autograder.submission import separable_code, untouched_tasks
 from tests.sample_class import CLASSES
 
 

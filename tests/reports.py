@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.judge import Outcome, combine
-from autograder.judge import CheckResult, Record, TaskResult
+from autograder.judge import CheckResult, Outcome, Record, TaskResult, combine
 
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium on this machine to open pages in")

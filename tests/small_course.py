@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.judge import Record, record_from_json
 from autograder.doors.nbgrader.releasing import release
+from autograder.judge import Record, record_from_json
 from tests.small_kit import MODULE, NAME, hand_in, make_kit, run_nbgrader, solved
 
 SEED = 20_261_122

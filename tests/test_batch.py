@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from autograder.doors.batch import classes as batch
 from autograder.assignment import load_assignment
-from autograder.doors.batch.classes import grade_class, regrade
 from autograder.cli import app
+from autograder.doors.batch import classes as batch
+from autograder.doors.batch.classes import grade_class, regrade
 from autograder.errors import AutograderError
 from autograder.judge import record_from_json
 from autograder.results import open_run, read_run

@@ -7,10 +7,9 @@ from typer.testing import CliRunner
 
 from autograder import proof as calibration
 from autograder.assignment import load_assignment
-from autograder.proof import threshold_from
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.proof import find_variant
+from autograder.proof import find_variant, threshold_from
 from tests.small_assignment import VISIBLE, write_small_assignment
 
 # The share of right numbers, which is 1 for the reference: its threshold is 1.

@@ -15,9 +15,9 @@ import yaml
 from typer.testing import CliRunner
 
 from autograder.assignment import find_assignment
-from autograder.release import ci as command
 from autograder.cli import app
 from autograder.errors import AutograderError
+from autograder.release import ci as command
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission
 
 TEMPLATES = Path(command.__file__).parent / "templates"

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from autograder.doors.batch.classes import grade_class
-from autograder.submission import read_notebook
 from autograder.judge import Outcome
-from autograder.results import open_run
 from autograder.proof import verify
+from autograder.results import open_run
+from autograder.submission import read_notebook
 from source_data import data_folder
 from tests.conftest import ISOLATED, JOBS, LOADED, PARTS, ROOT, SEED
 

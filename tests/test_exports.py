@@ -14,19 +14,18 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.doors.batch.classes import grade_class
 from autograder.cli import app
+from autograder.doors.batch.classes import grade_class
 from autograder.errors import AutograderError
+from autograder.judge import Outcome
+from autograder.renderers.explain import explain_task
+from autograder.results import open_run, student_view, task_view
 from autograder.results.exports.classroom50 import classroom50
-from autograder.results.exports.writing import Format
 from autograder.results.exports.gradescope import gradescope
 from autograder.results.exports.junit import junit
 from autograder.results.exports.markdown import markdown
 from autograder.results.exports.spreadsheet import harmless, spreadsheet
-from autograder.results import student_view, task_view
-from autograder.judge import Outcome
-from autograder.renderers.explain import explain_task
-from autograder.results import open_run
+from autograder.results.exports.writing import Format
 from tests.conftest import ISOLATED
 from tests.small_assignment import LARGE_HIDDEN, RIGHT, STUB, write_small_assignment, write_submission
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.worker import SharedFacts, StoredFacts
-from autograder.submission import submission_from_source
 from autograder.facts import Crash
+from autograder.submission import submission_from_source
+from autograder.worker import SharedFacts, StoredFacts
 
 
 class CountingSession:

@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
 from nbgrader.api import Gradebook
 
-from autograder.doors.batch.classes import grade_class
 from autograder.cli import app
-from autograder.errors import AutograderError
+from autograder.doors.batch.classes import grade_class
 from autograder.doors.nbgrader.gradebook import write_gradebook
+from autograder.errors import AutograderError
 from autograder.judge import Outcome
 from autograder.results import Run, open_run
 from tests.conftest import ISOLATED

@@ -7,12 +7,10 @@ import pytest
 
 from autograder.assignment import load_assignment
 from autograder.errors import AssignmentError
-from autograder.judge import Grading
-from autograder.judge import Outcome
 from autograder.facts import EarlierFacts as KeptFacts
-from autograder.worker import InProcessSession, WorkerSession
+from autograder.judge import Grading, Outcome
 from autograder.submission import submission_from_source
-from autograder.worker import Workers
+from autograder.worker import InProcessSession, Workers, WorkerSession
 from tests.small_assignment import HIDDEN, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
 
 

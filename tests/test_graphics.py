@@ -8,10 +8,8 @@ import pytest
 from autograder.assignment import load_assignment
 from autograder.errors import AutograderError
 from autograder.judge import Grading
-from autograder.worker import WorkerSession
 from autograder.submission import submission_from_source
-from autograder.worker import Graphics, Place
-from autograder.worker import Workers
+from autograder.worker import Graphics, Place, Workers, WorkerSession
 from tests.conftest import ISOLATED, needs_sandbox
 from tests.small_assignment import PROBE, TOML, VISIBLE, write_small_assignment
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from autograder.doors.batch.classes import grade_class
-from autograder.judge import Outcome
-from autograder.judge import Record
+from autograder.judge import Outcome, Record
 from autograder.results import open_run
 from tests.conftest import ISOLATED
 from tests.hostile_course import HOSTILE, announced, shown

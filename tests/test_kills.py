@@ -15,12 +15,10 @@ import pytest
 
 from autograder.assignment import load_assignment
 from autograder.doors.batch.classes import grade_class
-from autograder.worker import open_session
-from autograder.judge import Grading
-from autograder.judge import Outcome
+from autograder.judge import Grading, Outcome
 from autograder.results import open_run, read_run
 from autograder.submission import submission_from_source
-from autograder.worker import Workers
+from autograder.worker import Workers, open_session
 from tests.conftest import ISOLATED
 from tests.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 

@@ -9,13 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.proof import threshold_from
-from autograder.proof import read_calibration
-from autograder.release import scan_bytes, secrets_of
 from autograder.judge import Outcome
+from autograder.proof import Variant, find_problem, read_calibration, threshold_from
+from autograder.release import scan_bytes, secrets_of
 from autograder.submission import untouched_tasks
-from autograder.proof import Variant
-from autograder.proof import find_problem
 from tests.conftest import DRAFTS, KNOWN, LOADED, PARTS, ROOT, TESTED
 from tests.first_messages import first_message, messages_file, recorded_messages
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.release import LeakFound, refuse_leaks, scan, secrets_of
 from autograder.doors.nbgrader.releasing import release
+from autograder.release import LeakFound, refuse_leaks, scan, secrets_of
 from tests.small_kit import NAME, make_kit
 
 pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.doors.batch.classes import grade_class
+from autograder.judge import Outcome, Record
 from autograder.release import scan
-from autograder.judge import Outcome
-from autograder.judge import Record
 from autograder.results import open_run
 from tests.conftest import ISOLATED
 from tests.small_course import POINTS, SEED, Course, write_class

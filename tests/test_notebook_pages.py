@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from autograder.assignment import Assignment, find_assignment
-from autograder.assignment import CourseSettings, read_course_settings
-from autograder.errors import AssignmentError
+from autograder.assignment import Assignment, CourseSettings, find_assignment, read_course_settings
 from autograder.doors.nbgrader.releasing import release
+from autograder.errors import AssignmentError
 from autograder.submission import read_submission
 from tests.conftest import ROOT
 from tests.jupyter import jupyter_server

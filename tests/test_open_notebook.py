@@ -8,12 +8,10 @@ from typing import Any
 import pytest
 
 from autograder.assignment import load_assignment
-from autograder.judge import Grading
-from autograder.judge import VISIBLE_SEED
+from autograder.judge import VISIBLE_SEED, Grading
 from autograder.renderers.explain import explain_task
-from autograder.worker import WorkerSession
 from autograder.submission import read_submission
-from autograder.worker import Workers
+from autograder.worker import Workers, WorkerSession
 from tests.small_course import WRONG_MEAN, Course, Notebook, filled
 from tests.small_kit import MODULE, NAME, run_nbgrader, solved
 

@@ -8,10 +8,9 @@ import nbformat
 import pytest
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.errors import AssignmentError
-from autograder.release import scan
 from autograder.doors.nbgrader.releasing import release
-from autograder.release import build_student_kit, build_wheel
+from autograder.errors import AssignmentError
+from autograder.release import build_student_kit, build_wheel, scan
 from autograder.submission import read_submission
 from tests.small_kit import MODULE, NAME, make_kit, run_nbgrader
 

@@ -12,16 +12,15 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.cli import app
-from autograder.facts import decode, encode
-from autograder.errors import AssignmentError
-from autograder.judge import Outcome
 from autograder.authoring.pictures import Curves, Maps, Matrix, Network, Photos, Shown
-from autograder.results.report.pages import shown_html
+from autograder.cli import app
+from autograder.errors import AssignmentError
+from autograder.facts import decode, encode
+from autograder.judge import Outcome, pictures_of
 from autograder.results.report.class_page import Evidence, class_report
-from autograder.results.report.student_page import student_page
+from autograder.results.report.pages import shown_html
 from autograder.results.report.similarity import Pair
-from autograder.judge import pictures_of
+from autograder.results.report.student_page import student_page
 from tests.reports import CONTRASTS, browser_page, drawn_class, drawn_record, needs_chromium, overflow, with_text, write
 from tests.small_assignment import LARGE_HIDDEN, PROBE, RIGHT, VISIBLE, write_small_assignment, write_submission
 

@@ -8,10 +8,10 @@ from rich.console import Console
 
 from autograder.doors.batch.classes import grade_class
 from autograder.judge import Outcome
-from autograder.results.report.class_page import class_report
-from autograder.results.report.student_page import student_page
 from autograder.renderers.table import print_class
 from autograder.results import open_run
+from autograder.results.report.class_page import class_report
+from autograder.results.report.student_page import student_page
 from tests.conftest import ASSIGNMENTS, ISOLATED, ROOT
 from tests.sample_class import CLASSES, write_class
 

@@ -18,8 +18,7 @@ from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import SandboxError
 from autograder.judge import SCHEMA_VERSION, record_from_json
-from autograder.worker import isolation, sandbox
-from autograder.worker import Workers
+from autograder.worker import Workers, isolation, sandbox
 from tests.conftest import ROOT, needs_sandbox
 from tests.small_assignment import RIGHT, write_small_assignment, write_submission
 from tests.test_grading import grade

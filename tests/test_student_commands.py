@@ -12,8 +12,7 @@ from typer.testing import CliRunner
 from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.judge import Outcome
-from autograder.judge import TaskResult
+from autograder.judge import Outcome, TaskResult
 from autograder.student import progress
 from autograder.student.parts import find_part, put_back
 from autograder.submission import untouched_tasks

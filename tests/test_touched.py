@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import load_assignment
-from autograder.student.fingerprints import fingerprints
-from autograder.submission import definitions_by_task
 from autograder.proof import load_variants
-from autograder.submission import reference_source
+from autograder.student.fingerprints import fingerprints
+from autograder.submission import definitions_by_task, reference_source
 from tests.bench.watch import without_repeated_imports
 from tests.conftest import LOADED
 from tests.small_assignment import write_small_assignment

@@ -15,11 +15,9 @@ from pathlib import Path
 import pytest
 
 from autograder.assignment import Assignment, load_assignment
-from autograder.judge import Outcome
-from autograder.judge import TaskResult
+from autograder.judge import Outcome, TaskResult
 from autograder.student.workspace import Desk as StudentsDesk
-from autograder.submission import submission_from_source
-from autograder.submission import reference_source
+from autograder.submission import reference_source, submission_from_source
 from autograder.worker import Workers
 from tests.small_assignment import RIGHT, STUB, TOML, write_small_assignment
 from tests.terminal import Terminal

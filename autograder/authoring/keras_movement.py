@@ -40,7 +40,7 @@ class Passage:
 
 @dataclass
 class Notes:
-    """What a `Watch` writes down, and the groups of weights that it looks at."""
+    """What a `NotingLayer` writes down, and the groups of weights that it looks at."""
 
     followed: dict[str, list[keras.Variable]] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
@@ -50,7 +50,7 @@ class Notes:
         return {group: values(weights) for group, weights in self.followed.items()}
 
 
-class Watch(keras.layers.Layer):
+class NotingLayer(keras.layers.Layer):
     """A layer that lets images through and notes each batch as a `Passage`, in `fit`, `predict` and plain calls alike.
 
     What is moved by a step was moved between two passages: a dataset could only tell when its images were fetched.

@@ -13,9 +13,8 @@ import nbformat
 
 from autograder.assignment import Assignment, find_assignment
 from autograder.doors.nbgrader.source import source_notebook
-from autograder.submission import TEST_CELL
 from autograder.proof import load_variants
-from autograder.submission import reference_source
+from autograder.submission import TEST_CELL, reference_source
 from tests.small_course import filled
 from tests.small_kit import run_nbgrader
 

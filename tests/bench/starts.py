@@ -5,11 +5,8 @@ import time
 from pathlib import Path
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.worker import WorkerSession
-from autograder.submission import Submission, submission_from_source
-from autograder.submission import reference_source
-from autograder.worker import sandbox
-from autograder.worker import Workers
+from autograder.submission import Submission, reference_source, submission_from_source
+from autograder.worker import Workers, WorkerSession, sandbox
 from tests.bench.figures import Row, Sample, left_out
 
 ROOT = Path(__file__).resolve().parents[2]

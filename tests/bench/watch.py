@@ -22,11 +22,10 @@ from rich.table import Table
 
 from autograder.assignment import Assignment, find_assignment, load_assignment
 from autograder.judge import Outcome
-from autograder.student.workspace import Desk
-from autograder.student.saves import Saves
-from autograder.submission import definitions_by_task, read_submission
 from autograder.proof import load_variants
-from autograder.submission import reference_source
+from autograder.student.saves import Saves
+from autograder.student.workspace import Desk
+from autograder.submission import definitions_by_task, read_submission, reference_source
 from autograder.worker import Workers
 from tests.bench.figures import Row, left_out
 

@@ -1,6 +1,7 @@
 """What known mistakes give in place of prepared photos and of the maps of filters made by hand."""
 
 import numpy as np
+
 from .cases import TOLERANCE
 
 

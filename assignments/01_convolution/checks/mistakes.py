@@ -6,9 +6,10 @@ import math
 from pathlib import Path
 
 import numpy as np
-from .cases import TOLERANCE
 
 from autograder import Inputs, expect, giving_all
+
+from .cases import TOLERANCE
 
 # What a mistake is called in the recorded answers, and what a student is told who made it.
 MISTAKES = {

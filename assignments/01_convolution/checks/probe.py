@@ -4,9 +4,10 @@ from typing import Any
 
 import keras
 import numpy as np
-from .speed import seconds_of_both
 
 from autograder.authoring import keras_facts
+
+from .speed import seconds_of_both
 
 Facts = Any
 

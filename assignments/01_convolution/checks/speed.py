@@ -10,8 +10,9 @@ from pathlib import Path
 
 import keras
 import numpy as np
-from .cases import IMAGES, KERNELS
 from threadpoolctl import threadpool_limits
+
+from .cases import IMAGES, KERNELS
 
 REPEATS = 3
 # Where the processor's seconds are limited, as in grading, their clock may tick in hundredths of a second only.

@@ -1,9 +1,9 @@
 """Visible checks of sizes, padding and convolution."""
 
-from .mistakes import expect_maps, known_answers, known_suspects, named
-
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .mistakes import expect_maps, known_answers, known_suspects, named
 
 # (size, kernel, stride) and what comes out; `record_known_answers.py` has compared all of these with Keras.
 VALID_SIZES = {(70, 7, 1): 64, (120, 7, 1): 114, (9, 3, 2): 4, (8, 3, 2): 3, (10, 3, 4): 2, (5, 5, 3): 1, (6, 1, 1): 6}

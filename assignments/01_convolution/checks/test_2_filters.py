@@ -1,11 +1,12 @@
 """Visible checks of the filters made by hand: images so simple that the maps are known."""
 
 import numpy as np
-from .cases import TOLERANCE
-from .filters_mistakes import mistaken_lines, mistaken_photos, mistaken_slopes
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .cases import TOLERANCE
+from .filters_mistakes import mistaken_lines, mistaken_photos, mistaken_slopes
 
 
 @inputs("prepared_photos")

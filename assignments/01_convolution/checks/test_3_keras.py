@@ -1,10 +1,11 @@
 """Visible checks of the Keras layers."""
 
 import numpy as np
-from .mistakes import expect_maps, known_answers
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .mistakes import expect_maps, known_answers
 
 PHOTOS = [2, 70, 120, 3]
 FRACTIONS = (

@@ -1,10 +1,10 @@
 """Visible checks of costs: stacks whose costs were counted by hand."""
 
-from .costs_mistakes import mistaken_costs, mistaken_memory
-from .mistakes import known_suspects, named
-
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .costs_mistakes import mistaken_costs, mistaken_memory
+from .mistakes import known_suspects, named
 
 # Exercise 2 of Géron's chapter 14.
 CHAPTER = {

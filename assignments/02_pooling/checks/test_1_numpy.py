@@ -1,11 +1,12 @@
 """Visible checks of pooling in NumPy, and of global pooling."""
 
 import numpy as np
-from .cases import TOLERANCE, expect_maps, known_answers
-from .mistakes import mistaken_heads, mistaken_means, mistaken_shapes_of_means
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .cases import TOLERANCE, expect_maps, known_answers
+from .mistakes import mistaken_heads, mistaken_means, mistaken_shapes_of_means
 
 
 @inputs("window_maxima")

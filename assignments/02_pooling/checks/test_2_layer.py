@@ -1,11 +1,12 @@
 """Visible checks of the layer that pools over channels."""
 
 import numpy as np
-from .cases import TOLERANCE
-from .mistakes import mistaken_groups, mistaken_shapes_of_groups
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .cases import TOLERANCE
+from .mistakes import mistaken_groups, mistaken_shapes_of_groups
 
 
 def negative(rng, *shape):

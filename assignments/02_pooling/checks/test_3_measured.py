@@ -1,11 +1,12 @@
 """Visible checks of what is measured: invariance and its price; and of the gradient."""
 
 import numpy as np
-from .cases import TOLERANCE, expect_maps, known_answers, named_by_kind
-from .mistakes import mistaken_cut_outs, mistaken_sensitivities
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .cases import TOLERANCE, expect_maps, known_answers, named_by_kind
+from .mistakes import mistaken_cut_outs, mistaken_sensitivities
 
 
 @inputs("plain_sensitivity")

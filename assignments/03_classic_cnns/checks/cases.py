@@ -3,10 +3,11 @@
 from functools import partial
 
 import numpy as np
-from .mistakes import with_dropout, with_softmax_twice
 
 from autograder import Inputs, expect
 from autograder.authoring.wording import largest_difference
+
+from .mistakes import with_dropout, with_softmax_twice
 
 # Logarithms of probabilities reach some twenty, and single-precision convolutions differ by 1e-6 of that.
 NETWORK_TOLERANCE = 2e-3

@@ -4,6 +4,7 @@ All weights come from `drawn_weight`, which needs to know a kernel's shape only.
 """
 
 import numpy as np
+
 from .weights import drawn_weight
 
 ACTIVATIONS = {"relu": lambda x: np.maximum(x, 0), "tanh": np.tanh, "softplus": lambda x: np.logaddexp(x, 0)}

@@ -4,6 +4,7 @@ from functools import partial
 from itertools import combinations, permutations, product
 
 import numpy as np
+
 from .in_numpy import (
     ACTIVATIONS,
     alexnet,

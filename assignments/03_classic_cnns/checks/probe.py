@@ -4,10 +4,11 @@ from typing import Any
 
 import keras
 import numpy as np
-from .weights import drawn_weight, showing_weight
 
 from autograder.authoring import keras_facts
 from autograder.authoring.keras_movement import movement_of_each, values
+
+from .weights import drawn_weight, showing_weight
 
 Facts = Any
 

@@ -2,12 +2,12 @@
 
 from functools import partial
 
+from autograder import Inputs, task
+from autograder.authoring import inputs
+
 from .cases import distinct, expect_maps, expect_network, expect_parameters, seed, with_images
 from .in_numpy import lenet5, max_pooling, unchanged
 from .mistakes import pooled_before_activation
-
-from autograder import Inputs, task
-from autograder.authoring import inputs
 
 CONVENTIONS = {
     "This is the paper's count, with partial connections and trained pooling; here every map sees every map.": 60_000,

@@ -1,11 +1,12 @@
 """Visible checks of local response normalisation."""
 
 import numpy as np
-from .in_numpy import response_normalization
-from .mistakes import forgotten_arguments, normalization_mistakes, others_defaults
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .in_numpy import response_normalization
+from .mistakes import forgotten_arguments, normalization_mistakes, others_defaults
 
 PUBLISHED = {"size": 5, "k": 2.0, "alpha": 1e-4, "beta": 0.75}
 

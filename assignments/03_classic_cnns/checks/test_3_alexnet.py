@@ -2,6 +2,9 @@
 
 from functools import partial
 
+from autograder import Inputs, task
+from autograder.authoring import inputs
+
 from .cases import (
     distinct,
     expect_half_dropped,
@@ -15,9 +18,6 @@ from .cases import (
 from .in_numpy import alexnet, max_pooling
 from .in_numpy import alexnet_maps as maps_of_alexnet
 from .mistakes import alexnet_reading
-
-from autograder import Inputs, task
-from autograder.authoring import inputs
 
 ROWS = [
     [96, 11, 4, "valid", 1, True, True],

@@ -2,6 +2,9 @@
 
 from functools import partial
 
+from autograder import Inputs, task
+from autograder.authoring import inputs
+
 from .cases import (
     distinct,
     expect_half_dropped,
@@ -14,9 +17,6 @@ from .cases import (
 )
 from .in_numpy import average_pooling, unchanged, vgg
 from .in_numpy import vgg_maps as maps_of_vgg
-
-from autograder import Inputs, task
-from autograder.authoring import inputs
 
 ROWS = [[2, 64], [2, 128], [3, 256], [3, 512], [3, 512]]
 SIZES = [(112, 112, 64), (56, 56, 128), (28, 28, 256), (14, 14, 512), (7, 7, 512)]

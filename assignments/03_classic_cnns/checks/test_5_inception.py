@@ -1,12 +1,13 @@
 """Visible checks of the Inception module."""
 
 import numpy as np
-from .cases import distinct, seed, with_images
-from .in_numpy import inception_branches, module_channels
-from .mistakes import inception_mistakes
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .cases import distinct, seed, with_images
+from .in_numpy import inception_branches, module_channels
+from .mistakes import inception_mistakes
 
 PUBLISHED = {
     "3a": ([28, 28, 192], [64, 96, 128, 16, 32, 32], 163_696),

@@ -2,6 +2,9 @@
 
 from functools import partial
 
+from autograder import Inputs, expect, task
+from autograder.authoring import inputs
+
 from .cases import (
     NOTHING_DROPPED,
     distinct,
@@ -14,9 +17,6 @@ from .cases import (
 )
 from .in_numpy import googlenet, module_channels, unchanged
 from .mistakes import pooled_once_more
-
-from autograder import Inputs, expect, task
-from autograder.authoring import inputs
 
 STAGES = [
     [[64, 96, 128, 16, 32, 32], [128, 128, 192, 32, 96, 64]],

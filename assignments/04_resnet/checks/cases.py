@@ -1,10 +1,11 @@
 """What the checks of both units share: cases drawn at random, and what is expected of their facts."""
 
 import numpy as np
-from .in_numpy import closest, kernel_shapes, parameters
-from .mistakes import MAIN_BRANCH, VECTORS, kernel_mistakes, normalization_mistakes, output_mistakes
 
 from autograder import Inputs, expect, signs
+
+from .in_numpy import closest, kernel_shapes, parameters
+from .mistakes import MAIN_BRANCH, VECTORS, kernel_mistakes, normalization_mistakes, output_mistakes
 
 # Single-precision convolutions in another order of summation differ by about 1e-6; a free choice of BN's epsilon by 2e-5 of the value.
 TOLERANCE = 2e-3

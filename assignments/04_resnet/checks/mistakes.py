@@ -6,9 +6,10 @@ from functools import partial, reduce
 from typing import Any
 
 import numpy as np
-from .in_numpy import ACTIVATIONS, assignments, convolution, kernel_shapes, nearest, shortcuts
 
 from autograder import signs
+
+from .in_numpy import ACTIVATIONS, assignments, convolution, kernel_shapes, nearest, shortcuts
 
 Step = Callable[[np.ndarray], np.ndarray]
 Case = dict[str, Any]

@@ -1,12 +1,13 @@
 """What the checks of a whole network share: its parameters, and what is expected of one whose units have no weights."""
 
 import numpy as np
-from .cases import TOLERANCE
-from .in_numpy import network, parameters, units
-from .network_mistakes import output_mistakes
 
 from autograder import expect
 from autograder.authoring import draw_weights
+
+from .cases import TOLERANCE
+from .in_numpy import network, parameters, units
+from .network_mistakes import output_mistakes
 
 # A free choice of BN's epsilon moves scores of about 100 by 2e-3.
 LOGARITHM_TOLERANCE = 5e-2

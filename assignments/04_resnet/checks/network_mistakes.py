@@ -5,9 +5,10 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from .in_numpy import scores, sizes_entering, softmax
 
 from autograder import signs
+
+from .in_numpy import scores, sizes_entering, softmax
 
 Case = dict[str, Any]
 RESNET_34 = {"blocks": [3, 4, 6, 3], "filters": [64, 128, 256, 512]}

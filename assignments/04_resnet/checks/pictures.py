@@ -4,10 +4,11 @@ import json
 from pathlib import Path
 
 import numpy as np
-from .in_numpy import sizes_entering, units
 
 from autograder.authoring import Curves, Network, answers_on_photos, picture
 from source_data import FLOWER_NAMES
+
+from .in_numpy import sizes_entering, units
 
 REFERENCE = json.loads((Path(__file__).parent / "reference_losses.json").read_text())
 

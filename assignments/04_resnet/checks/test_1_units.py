@@ -1,5 +1,8 @@
 """Visible checks of the two units: they compare facts with the textbook in NumPy, never with a solution."""
 
+from autograder import Inputs, expect, task
+from autograder.authoring import inputs
+
 from .cases import (
     bias_mistakes,
     drawn_case,
@@ -12,9 +15,6 @@ from .cases import (
     with_images,
 )
 from .in_numpy import ACTIVATIONS, parameters
-
-from autograder import Inputs, expect, task
-from autograder.authoring import inputs
 
 
 @inputs("residual_zeroed", "residual_identity", "residual_learning")

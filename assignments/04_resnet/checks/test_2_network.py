@@ -1,6 +1,10 @@
 """Visible checks of the whole network. Its units are replaced by some without weights, so that the rest can be computed by hand."""
 
 import numpy as np
+
+from autograder import Inputs, expect, task
+from autograder.authoring import inputs
+
 from .cases import expect_learning, expect_reload
 from .in_numpy import parameters, sizes_entering, units
 from .network_cases import (
@@ -10,9 +14,6 @@ from .network_cases import (
     small_network_parameters,
 )
 from .network_mistakes import published_mistakes, size_mistakes, stage_mistakes
-
-from autograder import Inputs, expect, task
-from autograder.authoring import inputs
 
 
 def drawn_network(rng, stem, stages):

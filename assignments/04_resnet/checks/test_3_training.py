@@ -1,6 +1,11 @@
 """Visible checks of the training: what came of it, on flowers whose labels the judge keeps."""
 
 import numpy as np
+
+from autograder import Inputs, expect, task
+from autograder.authoring import inputs
+from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
+
 from .training_mistakes import (
     accuracy_mistakes,
     budget_mistakes,
@@ -8,10 +13,6 @@ from .training_mistakes import (
     movement_mistakes,
     share_mistakes,
 )
-
-from autograder import Inputs, expect, task
-from autograder.authoring import inputs
-from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
 
 
 @inputs("trained_network")

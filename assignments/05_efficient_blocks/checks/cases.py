@@ -8,8 +8,13 @@ of them, a wrong one for none. A wrong one is then compared with blocks with one
 from functools import partial
 from itertools import permutations, product
 
-from . import evidence
 import numpy as np
+
+from autograder import Inputs, expect
+from autograder.authoring import draw_weights
+from autograder.authoring.wording import largest_difference
+
+from . import evidence
 from .in_numpy import Normalization
 from .mistakes import mistaken_blocks
 from .textbook import (
@@ -20,10 +25,6 @@ from .textbook import (
     SqueezeAndExcitation,
     Transition,
 )
-
-from autograder import Inputs, expect
-from autograder.authoring.wording import largest_difference
-from autograder.authoring import draw_weights
 
 # Single-precision convolutions in another order of summation differ by about 1e-6; a free choice of BN's epsilon by 2e-5 of the value.
 TOLERANCE = 2e-3

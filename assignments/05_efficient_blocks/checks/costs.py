@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 import tensorflow as tf
+
 from .budget import MULTIPLICATIONS, PARAMETERS
 
 # What hides its work from a graph, or does it another way than by multiplying the numbers of two tensors.

@@ -3,9 +3,10 @@
 import math
 
 import numpy as np
-from .budget import MULTIPLICATIONS, PARAMETERS
 
 from autograder.authoring.wording import largest_difference
+
+from .budget import MULTIPLICATIONS, PARAMETERS
 
 # Parts of the names that TensorFlow gives to operations whose work cannot be counted.
 HIDING = {"While": "a loop", "If": "a condition", "Case": "a condition", "PyFunc": "Python code"}

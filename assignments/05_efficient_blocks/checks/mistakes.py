@@ -4,6 +4,7 @@ import math
 from dataclasses import replace
 
 import numpy as np
+
 from .in_numpy import depthwise, pointwise
 from .scaling import filters_of, nearest_multiple, repeats_of, resolution_of, scaled
 from .textbook import (

@@ -3,10 +3,11 @@
 from typing import Any
 
 import numpy as np
-from .costs import costs
 
 from autograder.authoring import keras_facts
 from autograder.authoring.keras_movement import movement_of_each, values
+
+from .costs import costs
 
 Facts = Any
 

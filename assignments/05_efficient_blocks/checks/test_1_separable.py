@@ -3,12 +3,13 @@
 import math
 
 import numpy as np
-from .cases import case, expect_parameters, expect_textbook, with_images
-from .in_numpy import depthwise, pointwise
-from .mistakes import mistaken_costs, mistaken_depthwise, mistaken_separable
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from .cases import case, expect_parameters, expect_textbook, with_images
+from .in_numpy import depthwise, pointwise
+from .mistakes import mistaken_costs, mistaken_depthwise, mistaken_separable
 
 TOLERANCE = 1e-4
 PADDING = "Half of the zeros that are missing, rounded down, go in front; the rest goes behind."

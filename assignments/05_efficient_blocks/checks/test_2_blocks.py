@@ -1,9 +1,9 @@
 """Visible checks of the blocks: each equals its counterpart in keras.applications, weight for weight."""
 
-from .cases import case, expect_moving_averages, expect_parameters, expect_textbook, with_images
-
 from autograder import task
 from autograder.authoring import inputs
+
+from .cases import case, expect_moving_averages, expect_parameters, expect_textbook, with_images
 
 
 def two_widths(rng):

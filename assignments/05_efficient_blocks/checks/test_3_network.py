@@ -1,13 +1,14 @@
 """Visible checks of compound scaling and of the network: that it answers, and keeps to its budget."""
 
-from . import evidence
 import numpy as np
-from .budget import MULTIPLICATIONS, PARAMETERS
-from .mistakes import mistaken_filters, mistaken_repeats, mistaken_resolution
-from .scaling import B0_STAGES, PUBLISHED, filters_of, is_clear, repeats_of, resolution_of, scaled
 
 from autograder import Inputs, expect, giving_all, task
 from autograder.authoring import inputs
+
+from . import evidence
+from .budget import MULTIPLICATIONS, PARAMETERS
+from .mistakes import mistaken_filters, mistaken_repeats, mistaken_resolution
+from .scaling import B0_STAGES, PUBLISHED, filters_of, is_clear, repeats_of, resolution_of, scaled
 
 
 def drawn_scaling(rng):

@@ -1,11 +1,12 @@
 """Visible checks of the training: what came of it, on flowers whose labels the judge keeps."""
 
-from . import evidence
 import numpy as np
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
+
+from . import evidence
 
 
 @inputs("trained_network")
@@ -39,7 +40,11 @@ def held_back_flowers(rng, settings):
 def test_training_moves_every_weight(trained_network):
     """Training changes every trainable weight of the network that it was given."""
     told = "The smallest change over all trainable weights. Train the given model in place, not a copy; use all that it has."
-    expect(min(trained_network["moved"], default=0.0), at_least=1e-6, help=evidence.of_resting_weights(trained_network) + told)
+    expect(
+        min(trained_network["moved"], default=0.0),
+        at_least=1e-6,
+        help=evidence.of_resting_weights(trained_network) + told,
+    )
 
 
 @task("train", points=1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+
 from .in_numpy import ACTIVATIONS, convolution, depthwise, pointwise, pooled
 
 

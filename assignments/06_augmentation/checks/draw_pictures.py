@@ -15,10 +15,11 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
-from .cases import sunlit
 
 from autograder.assignment.loading import load_assignment
 from source_data import FLOWER_NAMES, flower_arrays
+
+from .cases import sunlit
 
 HERE = Path(__file__).resolve().parent
 COLOURS = {"plain": "tab:grey", "augmented": "tab:green"}

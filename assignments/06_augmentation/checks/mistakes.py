@@ -1,9 +1,10 @@
 """What known mistakes give, for `expect(mistakes=...)`: each by the sentence that names it."""
 
 import numpy as np
-from .cases import directions, discs, window
 
 from autograder import signs
+
+from .cases import directions, discs, window
 
 # Splits and preprocessing
 

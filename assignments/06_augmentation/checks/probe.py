@@ -7,6 +7,10 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 import tensorflow_datasets as tfds
+
+from autograder.authoring import keras_facts
+from source_data.own_dataset import store_dataset
+
 from .instruments import (
     Meter,
     Stamp,
@@ -16,9 +20,6 @@ from .instruments import (
     numbered_photos,
     numbers_in,
 )
-
-from autograder.authoring import keras_facts
-from source_data.own_dataset import store_dataset
 
 Facts = Any
 

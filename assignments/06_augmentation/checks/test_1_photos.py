@@ -1,11 +1,12 @@
 """Visible checks of splits and preprocessing."""
 
-from . import mistakes
 import numpy as np
-from .cases import central_square, numbered_by, sloping_photo
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from . import mistakes
+from .cases import central_square, numbered_by, sloping_photo
 
 TENTH, QUARTER = 0.1, 0.25
 

@@ -1,11 +1,12 @@
 """Visible checks of the augmentation layer: what it makes of photos at inference and in training, and within which bounds."""
 
-from . import mistakes
 import numpy as np
-from .cases import directions, disc_photo, discs, slope_photo, textured_photo
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from . import mistakes
+from .cases import directions, disc_photo, discs, slope_photo, textured_photo
 
 COPIES, SIZE = 200, 36
 # Of 200 fair coins, so many show heads: the bounds lie six standard deviations out.

@@ -1,11 +1,12 @@
 """Visible checks of the pipeline: epochs of photos whose number stands in their pixels."""
 
-from . import mistakes
 import numpy as np
-from .cases import numbered_by
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from . import mistakes
+from .cases import numbered_by
 
 
 def numbered(rng, count, epochs):

@@ -1,12 +1,13 @@
 """Visible checks of the comparison: what the runs have seen, and what came of it, on flowers whose labels the judge keeps."""
 
-from . import mistakes
 import numpy as np
-from .cases import sunlit
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
+
+from . import mistakes
+from .cases import sunlit
 
 # The reference reaches 0.98; this only tells a training that works from one that does not.
 LEAST_FIT = 0.7

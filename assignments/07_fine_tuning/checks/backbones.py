@@ -6,7 +6,7 @@ import keras
 import numpy as np
 
 from autograder.authoring import keras_facts
-from autograder.authoring.keras_movement import Notes, Watch
+from autograder.authoring.keras_movement import Notes, NotingLayer
 
 
 class Made(NamedTuple):
@@ -36,7 +36,7 @@ def maker_of_backbones(case, made):
 
 def drawn_backbone(case, notes=None) -> keras.Model:
     inputs = keras.Input(tuple(case["input_shape"]))
-    outputs = inputs if notes is None else Watch(notes)(inputs)
+    outputs = inputs if notes is None else NotingLayer(notes)(inputs)
     for layer in case["layers"]:
         outputs = _layer(layer)(outputs)
     return keras.Model(inputs, outputs)

@@ -1,9 +1,10 @@
 """The small networks of the checks of classification, computed by hand in NumPy."""
 
 import numpy as np
-from .backbone_in_numpy import softmax
 
 from autograder.authoring import draw_weights
+
+from .backbone_in_numpy import softmax
 
 
 def probabilities(case, photos, cut=True):

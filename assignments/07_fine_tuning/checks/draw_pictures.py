@@ -12,11 +12,12 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
-from .test_4_comparison import drawn_splits
 
 from autograder.assignment.loading import load_assignment
 from source_data import FLOWER_NAMES, draw_flowers
 from source_data.backbones import load_backbone, preprocessing
+
+from .test_4_comparison import drawn_splits
 
 HERE = Path(__file__).resolve().parent
 UNSEEN_SEED = 2

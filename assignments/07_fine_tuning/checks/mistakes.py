@@ -1,6 +1,9 @@
 """What known mistakes give, for `expect(mistakes=...)`: each by the sentence that names it."""
 
 import numpy as np
+
+from autograder import signs
+
 from .backbone_in_numpy import (
     channels,
     described_weights,
@@ -13,8 +16,6 @@ from .backbone_in_numpy import (
     softmax,
 )
 from .classes_in_numpy import probabilities
-
-from autograder import signs
 
 
 def together(pairs):

@@ -5,6 +5,11 @@ from typing import Any
 
 import keras
 import numpy as np
+
+from autograder.authoring import keras_facts
+from autograder.authoring.keras_movement import Notes, farthest, moved, movements, values
+from source_data.backbones import imagenet_class_names, load_backbone, preprocessing
+
 from .backbones import (
     classifying_network,
     drawn_backbone,
@@ -12,10 +17,6 @@ from .backbones import (
     maker_of_backbones,
     named_weights,
 )
-
-from autograder.authoring import keras_facts
-from autograder.authoring.keras_movement import Notes, farthest, moved, movements, values
-from source_data.backbones import imagenet_class_names, load_backbone, preprocessing
 
 Facts = Any
 

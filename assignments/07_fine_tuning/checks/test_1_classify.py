@@ -1,12 +1,13 @@
 """Visible checks of classification with a network as it is."""
 
-from . import mistakes
 import numpy as np
-from .classes_in_numpy import probabilities
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 from source_data import sample_photos
+
+from . import mistakes
+from .classes_in_numpy import probabilities
 
 WORDS = (
     "anchor basket candle drum easel fiddle goblet hammer inkpot jug kettle lantern mitten needle oar pillow".split()

@@ -1,11 +1,12 @@
 """Visible checks of the classifier, and of what learns in it."""
 
-from . import mistakes
 import numpy as np
-from .backbone_in_numpy import channels, drawn_backbone, head_weights, learning_weights, pooled, softmax
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from . import mistakes
+from .backbone_in_numpy import channels, drawn_backbone, head_weights, learning_weights, pooled, softmax
 
 TOLERANCE = 2e-3
 

@@ -1,11 +1,12 @@
 """Visible checks of training in two phases: what moves when, and how far."""
 
-from . import training_mistakes as mistakes
 import numpy as np
-from .backbone_in_numpy import drawn_backbone, learning_weights
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
+
+from . import training_mistakes as mistakes
+from .backbone_in_numpy import drawn_backbone, learning_weights
 
 # Validation images are darker than this, training images brighter: so the notes tell them apart.
 DARK = 90

@@ -1,13 +1,14 @@
 """Visible checks of the comparison: whether it is fair, whether it is true, and what is concluded from it."""
 
-from . import training_mistakes as mistakes
 import numpy as np
-from .backbone_in_numpy import channels, described_weights, drawn_backbone, learning_weights, number_of_parameters
-from .test_3_phases import drawn_images
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
+
+from . import training_mistakes as mistakes
+from .backbone_in_numpy import channels, described_weights, drawn_backbone, learning_weights, number_of_parameters
+from .test_3_phases import drawn_images
 
 STRATEGIES = ["scratch", "frozen", "top", "all"]
 COLUMNS = ("strategy", "seed", "epochs", "trainable_parameters", "seconds", "valid_accuracy", "test_accuracy")
@@ -228,7 +229,9 @@ def flowers(rng, profile):
     names = ("backbone", "strategies", "epochs", "num_layers")
     blocks = settings.get("blocks")
     sent = {"data": data, "held_back_images": held_back, "classes": len(FLOWER_NAMES), "seed": int(rng.integers(2**31))}
-    return Inputs(sent=sent | {"blocks": blocks} | {name: settings[name] for name in names}, withheld={"labels": labels})
+    return Inputs(
+        sent=sent | {"blocks": blocks} | {name: settings[name] for name in names}, withheld={"labels": labels}
+    )
 
 
 def drawn_splits(settings):

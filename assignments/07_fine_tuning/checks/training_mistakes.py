@@ -1,10 +1,11 @@
 """What known mistakes in training and comparing give, for `expect(mistakes=...)`: each by the sentence that names it."""
 
 import numpy as np
-from .backbone_in_numpy import channels, described_weights, learning_weights, number_of_parameters
-from .mistakes import together
 
 from autograder import signs
+
+from .backbone_in_numpy import channels, described_weights, learning_weights, number_of_parameters
+from .mistakes import together
 
 # Two phases
 
