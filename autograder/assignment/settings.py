@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import msgspec
 
+from autograder.assignment.profiles import PROFILES
 from autograder.assignment.typed_files import line_of, read_json, read_toml
 from autograder.errors import AssignmentError, AutograderError
 
-PROFILES = ("cpu", "gpu")
 Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=58)]
 Text = Annotated[str, msgspec.Meta(min_length=1)]
 Positive = Annotated[int, msgspec.Meta(gt=0)] | Annotated[float, msgspec.Meta(gt=0)]
