@@ -16,6 +16,7 @@ from autograder.authoring.checks import (
 )
 from autograder.authoring.comparing import CheckFailed, expect, giving_all, signs
 from autograder.authoring.fingerprints import (
+    FINGERPRINT,
     AnyOf,
     EachCase,
     Mistakes,
@@ -51,6 +52,7 @@ __all__ = [
     "Curves",
     "Drawing",
     "EachCase",
+    "FINGERPRINT",
     "Illustration",
     "Inputs",
     "Maps",

@@ -20,7 +20,7 @@ _MOST_PROJECTIONS, _NUMBERS_FOR_EACH = 8, 4
 _DEVIATIONS = 4
 # What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
 NO_NUMBERS = (TypeError, ValueError, OverflowError)
-_ANY_OF, _EACH, _MISTAKES, _SIGN, _FINGERPRINT = "__any_of__", "__each__", "__mistakes__", "__sign__", "__fingerprint__"
+_ANY_OF, _EACH, _MISTAKES, _SIGN, FINGERPRINT = "__any_of__", "__each__", "__mistakes__", "__sign__", "__fingerprint__"
 
 
 class AnyOf(tuple[Any, ...]):
@@ -219,7 +219,7 @@ def _hidden(given: Any) -> Any:
         if isinstance(given, kind):
             return {key: [_hidden(one) for one in given]}
     found = fingerprint(given)
-    return {_FINGERPRINT: [found.digest, found.shape, found.size, found.projections]}
+    return {FINGERPRINT: [found.digest, found.shape, found.size, found.projections]}
 
 
 def from_record(value: Any) -> Any:
@@ -244,5 +244,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     _SIGN: Sign,
     _ANY_OF: lambda values: AnyOf(map(from_record, values)),
     _EACH: lambda values: EachCase(map(from_record, values)),
-    _FINGERPRINT: _read_fingerprint,
+    FINGERPRINT: _read_fingerprint,
 }
