@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from autograder.assignment import Assignment, assignments_below, find_assignment, is_assignment
+from autograder.assignment import (
+    EMBEDDED,
+    PROFILES,
+    Assignment,
+    assignments_below,
+    find_assignment,
+    is_assignment,
+    trains_on_gpu,
+)
 from autograder.doors.batch.classes import grade_class, on_this_machine, regrade
 from autograder.errors import AutograderError
 from autograder.judge import Outcome, Record
@@ -40,7 +48,7 @@ Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many submissions r
 GpuShare = Annotated[
     int, typer.Option("--gpu-share", min=1, help="Profile gpu: how many submissions train on one GPU at once.")
 ]
-ProfileName = Annotated[str, typer.Option("--profile", help="Where accuracy is measured: cpu or gpu.")]
+ProfileName = Annotated[str, typer.Option("--profile", help=f"Where accuracy is measured: {' or '.join(PROFILES)}.")]
 
 
 def main() -> None:
@@ -61,7 +69,7 @@ def grade(
         typer.Option("--out", help="Where results.jsonl and the report go; the same folder goes on where it stopped."),
     ],
     jobs: Jobs = 1,
-    profile: ProfileName = "cpu",
+    profile: ProfileName = EMBEDDED,
     seed: Annotated[
         int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")
     ] = None,
@@ -108,7 +116,7 @@ def grade(
 
 def _graphics(profile: str, share: int) -> Graphics | None:
     """Return the GPUs of this machine if the profile trains on them; warn where there are none."""
-    if profile != "gpu":
+    if not trains_on_gpu(profile):
         return None
     graphics = Graphics(share)
     if not graphics.found:
@@ -220,7 +228,7 @@ def loaded_from(name: str, root: Path) -> Assignment:
 def calibrate(
     assignment: Annotated[str, typer.Argument(help="For example 04_resnet.")],
     seeds: Annotated[int, typer.Option("--seeds", help="How many seeds; a threshold needs at least 30.")] = 30,
-    profile: ProfileName = "cpu",
+    profile: ProfileName = EMBEDDED,
     variant: Annotated[
         list[str] | None,
         typer.Option(help="Measure such as wrong/train_not_at_all beside the reference, which keeps its results."),

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignment import Assignment, load_assignment, recorded
+from autograder.assignment import EMBEDDED, Assignment, load_assignment, recorded
 from autograder.authoring import FINGERPRINT
 from autograder.errors import AutograderError, FactsError
 from autograder.facts import decode
@@ -41,7 +41,7 @@ def record_answers(assignment: Assignment, seed: int = VISIBLE_SEED) -> bytes:
 
 
 def _made(assignment: Assignment, seed: int) -> bytes:
-    profile = assignment.profile("cpu")
+    profile = assignment.profile(EMBEDDED)
     asked = {
         check.probe: question_of(assignment, check, seed, profile)
         for check in assignment.checks
