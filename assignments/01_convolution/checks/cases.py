@@ -3,6 +3,7 @@
 To print those of one check, run in the assignment's folder: python -m checks.cases single_kernel
 """
 
+import argparse
 import sys
 
 import numpy as np
@@ -80,7 +81,9 @@ def _described(case):
 
 
 def main():
-    for case in known_cases(sys.argv[1]).sent["cases"]:
+    parser = argparse.ArgumentParser(description="Prints the images and kernels of a check.")
+    parser.add_argument("check", choices=_all_cases(np.random.default_rng()))
+    for case in known_cases(parser.parse_args().check).sent["cases"]:
         sys.stdout.write(f"\n{_described(case)}\n")
         # As one looks at them: each channel of each image, and each channel of each filter, is a table.
         for number, channel in np.ndindex(case["images"].shape[0], case["images"].shape[3]):
