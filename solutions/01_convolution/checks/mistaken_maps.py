@@ -47,7 +47,7 @@ def kernel_mirrored(case):
 
 @told_as("The kernel's rows and columns were exchanged: its first axis runs down, its second across.")
 def kernel_transposed(case):
-    return maps_of(case, kernels=case["kernels"].swapaxes(0, 1))
+    return maps_of(case, pads_of(case), kernels=case["kernels"].swapaxes(0, 1))
 
 
 @told_as("The channels were averaged. They are summed.")
