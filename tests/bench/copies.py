@@ -15,10 +15,10 @@ from autograder.assignment import Assignment, find_assignment
 from autograder.doors.nbgrader.source import source_notebook
 from autograder.proof import load_variants
 from autograder.submission import TEST_CELL, reference_source
-from tests.small_course import filled
-from tests.small_kit import run_nbgrader
+from tests.support import ROOT
+from tests.support.small_course import filled
+from tests.support.small_kit import run_nbgrader
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, MODULE, TRAINING, CLASS_SIZE = "04_resnet", "resnet", "train", 8
 
 # Stock nbgrader's side: what `autograder grade` does in a worker and a judge, done by the kernel itself, in the test cells.

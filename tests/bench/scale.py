@@ -18,10 +18,10 @@ from autograder.doors.batch.cluster.remote_sessions import on_cluster
 from autograder.results import open_run
 from autograder.submission import reference_source
 from tests.bench.figures import machine
-from tests.small_assignment import RIGHT, write_small_assignment, write_submission
+from tests.support import ROOT
+from tests.support.small_assignment import RIGHT, write_small_assignment, write_submission
 from tests.test_cluster import Processes
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE, BEGIN, END = ROOT / "docs" / "scale.md", "<!-- figures -->\n", "<!-- end of figures -->"
 NAME, WORKERS, TRIVIAL, SMALL, REAL, TRAINED = "04_resnet", 2, 10_000, 40, 4, 2
 CLASS = 100_000

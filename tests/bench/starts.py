@@ -8,8 +8,8 @@ from autograder.assignment import Assignment, find_assignment
 from autograder.submission import Submission, reference_source, submission_from_source
 from autograder.worker import Workers, WorkerSession, sandbox
 from tests.bench.figures import Row, Sample, left_out
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, PROBE, NOTHING_GIVEN = "04_resnet", "network_mismatch", {"cases": []}
 STARTS, QUICK_STARTS, COLD_STARTS = 30, 5, 3
 SANDBOX, SANDBOX_TARGET = "the sandbox's extra time, one submission", "50 ms or less"

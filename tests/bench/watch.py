@@ -28,8 +28,8 @@ from autograder.student.workspace import Desk
 from autograder.submission import definitions_by_task, read_submission, reference_source
 from autograder.worker import Workers
 from tests.bench.figures import Row, left_out
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, TARGET = "04_resnet", 1.0
 _SECONDS, _BETWEEN_SAVES = 300, 3.0
 

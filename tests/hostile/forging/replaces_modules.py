@@ -6,7 +6,13 @@ Earns 0.
 import sys
 import types
 
-for name in ("autograder.judge.grading", "autograder.authoring.checks", "autograder.judge.record", "test_numbers", "test_numbers_hidden"):
+for name in (
+    "autograder.judge.grading",
+    "autograder.authoring.checks",
+    "autograder.judge.record",
+    "test_numbers",
+    "test_numbers_hidden",
+):
     module = types.ModuleType(name)
     module.expect = module.run_check = lambda *values, **options: True
     sys.modules[name] = module
