@@ -25,13 +25,13 @@ NAME, MODULE, TRAINING, CLASS_SIZE = "04_resnet", "resnet", "train", 8
 IN_KERNEL = """
 import os, secrets, sys
 from pathlib import Path
-from autograder import assignment, grading, sessions, submission
+from autograder import assignment, judge, submission, worker
 
 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nbgrader gives no points where TensorFlow writes a line there
 _assignment = assignment.find_assignment({name!r}, Path({kit!r}), with_solutions=True)
 _work = submission.Submission("kernel", "notebook", "", frozenset())
-_session = sessions.InProcessSession(_assignment, _work, sys.modules["__main__"], capture=True)
-_grading = grading.Grading(_assignment, _work, _session, "cpu", secrets.randbits(128))
+_session = worker.InProcessSession(_assignment, _work, sys.modules["__main__"], capture=True)
+_grading = judge.Grading(_assignment, _work, _session, "cpu", secrets.randbits(128))
 """
 IN_TEST_CELL = 'float(_grading.task_result("{task}").score)'
 
@@ -97,7 +97,7 @@ def make_copies(root: Path) -> Copies:
 
 def cut_training(kit: Path) -> None:
     """Take the training task out of the copied assignment: its entry, its checks, and its cell."""
-    public, reference = kit / "assignments" / NAME, kit / "solutions" / NAME / f"{MODULE}.py"
+    public, reference = kit / "assignments" / NAME / "checks", kit / "solutions" / NAME / f"{MODULE}.py"
     next(public.glob(f"test_*{TRAINING}*.py")).unlink()
     entry = public / "assignment.toml", "[[tasks]]", f'\nname = "{TRAINING}"\n'
     for path, separator, start in (entry, (reference, "# %% ", f"{TRAINING}\n")):

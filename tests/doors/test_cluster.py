@@ -1,15 +1,11 @@
 """A Dask cluster grades as this machine does, with a worker killed in the middle; what travels is facts, never pickles."""
 
-import contextlib
-import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from dataclasses import replace
 
-import psutil
 import pytest
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
@@ -21,6 +17,7 @@ from autograder.errors import AutograderError
 from autograder.judge import Outcome
 from autograder.results import open_run, read_run
 from tests.conftest import ISOLATED
+from tests.support.dask_processes import PATIENCE, Processes
 from tests.support.small_assignment import RIGHT, STUB, write_small_assignment, write_submission
 
 SLOW = "import time\n" + RIGHT.replace("return number + number", "time.sleep(0.3)\n    return number + number")
@@ -30,7 +27,6 @@ CLASS = {f"slow_{number}": SLOW for number in range(6)} | {
     "raises": RIGHT.replace("return number + number", "raise ValueError('no')"),
     "untouched": STUB,
 }
-PATIENCE = 300
 
 
 @pytest.fixture(scope="module")
@@ -45,39 +41,6 @@ def course(tmp_path_factory):
 @pytest.fixture(scope="module")
 def numbers(course):
     return load_assignment(course / "assignments" / "00_small_numbers", course / "solutions")
-
-
-class Processes:
-    """A scheduler and workers, each a process of its own, as on many machines."""
-
-    def __init__(self, folder) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address, self._folder = f"tcp://127.0.0.1:{port}", folder
-        self.scheduler = self._start("scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-        self.workers: list[subprocess.Popen[bytes]] = []
-
-    def add_worker(self, resources: str) -> subprocess.Popen[bytes]:
-        """Start a worker without a nanny, so that one that is killed stays away."""
-        options = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--resources", resources]
-        worker = self._start("worker", self.address, *options)
-        self.workers.append(worker)
-        return worker
-
-    def _start(self, *arguments: str) -> subprocess.Popen[bytes]:
-        environment = {name: value for name, value in os.environ.items() if name != "AUTOGRADER_FACTS"}
-        command = [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]]
-        with (self._folder / f"{arguments[0]}.log").open("ab") as log:
-            return subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=log)
-
-    def close(self) -> None:
-        for process in [*self.workers, self.scheduler]:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                started = psutil.Process(process.pid).children(recursive=True)
-                process.kill()
-                process.wait()
-                psutil.wait_procs(started, timeout=PATIENCE)
 
 
 @pytest.fixture(autouse=True)

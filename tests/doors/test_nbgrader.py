@@ -194,7 +194,7 @@ def test_changed_points_are_refused_until_released_again(course: Course, tmp_pat
     kit = Path(shutil.copytree(course.kit, tmp_path / "kit"))
     for student in [folder for folder in (kit / "course" / "submitted").iterdir() if folder.name != "untouched"]:
         shutil.rmtree(student)
-    for changed in (kit / "assignments" / NAME / "assignment.toml", kit / "assignments" / NAME / f"test_{MODULE}.py"):
+    for changed in (kit / "assignments" / NAME / "checks" / name for name in ("assignment.toml", f"test_{MODULE}.py")):
         changed.write_text(changed.read_text().replace("points = 3", "points = 4").replace("points=2", "points=3"))
     finished = run_nbgrader(kit, "autograde", NAME, "--force")
     assert finished.returncode == 1

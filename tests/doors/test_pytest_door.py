@@ -104,7 +104,7 @@ def test_a_broken_assignment_names_file_and_line(numbers, pytester):
     result = numbers(RIGHT)
     assert result.ret != 0
     result.stdout.fnmatch_lines(
-        ["*assignment.toml:14: The points of a task are those of its checks. 'double' says 1;*"]
+        ["*assignment.toml:13: The points of a task are those of its checks. 'double' says 1;*"]
     )
 
 

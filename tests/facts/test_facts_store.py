@@ -8,7 +8,7 @@ import pytest
 
 from autograder.facts import Crash
 from autograder.submission import submission_from_source
-from autograder.worker import SharedFacts, StoredFacts
+from autograder.worker.stored_sessions import SharedFacts, StoredFacts
 
 
 class CountingSession:
@@ -78,8 +78,8 @@ def test_other_code_is_asked(open_store):
 def test_another_probe_file_is_asked(open_store, resnet, tmp_path):
     inner = CountingSession(1)
     changed = tmp_path / "changed"
-    changed.mkdir()
-    (changed / "probe.py").write_text("# changed")
+    (changed / "checks").mkdir(parents=True)
+    (changed / "checks" / "probe.py").write_text("# changed")
     for assignment in (resnet, replace(resnet, folder=changed)):
         open_store(inner, assignment=assignment).probe("outputs", given(), 1, 10)
     assert inner.asked == 2
@@ -132,8 +132,8 @@ def halve(number):
 @pytest.fixture
 def open_shared(resnet, tmp_path):
     folder = tmp_path / "04_resnet"
-    folder.mkdir()
-    (folder / "probe.py").write_text(PROBES)
+    (folder / "checks").mkdir(parents=True)
+    (folder / "checks" / "probe.py").write_text(PROBES)
     assignment = replace(resnet, folder=folder)
 
     def opened(inner, source):

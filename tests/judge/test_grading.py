@@ -2,16 +2,18 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from autograder.assignment import load_assignment
 from autograder.errors import AssignmentError
-from autograder.facts import EarlierFacts as KeptFacts
+from autograder.facts import EarlierFacts
 from autograder.judge import Grading, Outcome
 from autograder.submission import submission_from_source
 from autograder.worker import InProcessSession, Workers, WorkerSession
-from tests.support.small_assignment import HIDDEN, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
+from tests.support.grading import first_bad_check, grade, outcomes
+from tests.support.small_assignment import HIDDEN, RIGHT, STUB, TOML, VISIBLE, with_limits, write_small_assignment
 
 
 @pytest.fixture
@@ -19,25 +21,8 @@ def numbers(tmp_path):
     return load_assignment(write_small_assignment(tmp_path), tmp_path / "solutions")
 
 
-def grade(assignment, source, workers, seed=7):
-    submission = submission_from_source("ada", "small_numbers.py", source, assignment)
-    session = WorkerSession(workers, assignment, submission)
-    try:
-        return Grading(assignment, submission, session, "cpu", seed).record()
-    finally:
-        session.close()
-
-
 def comparable(record):
     return replace(record, seconds=0, sandboxed=None)
-
-
-def outcomes(record):
-    return [str(task.outcome) for task in record.tasks]
-
-
-def first_bad_check(record):
-    return next(check for task in record.tasks for check in task.checks if check.outcome is not Outcome.PASSED)
 
 
 def test_right_solution_gets_all_points(numbers, workers):
@@ -121,7 +106,7 @@ def test_each_way_to_break_gets_its_sentence(numbers, workers, source, sentence)
 
 
 def test_memory_is_limited(numbers, workers):
-    numbers = replace(numbers, limits=replace(numbers.limits, memory_mb=700))
+    numbers = with_limits(numbers, memory_mb=700)
     greedy = "import numpy as np\ndef double(number):\n    kept = [np.ones(2**24) for _ in range(60)]\n    return 2 * number\n"
     check = first_bad_check(grade(numbers, greedy, workers))
     assert check.outcome is Outcome.CRASHED
@@ -175,8 +160,6 @@ def test_hidden_cases_differ_from_run_to_run(numbers, workers):
 
 
 def test_a_broken_check_is_the_graders_error(tmp_path, workers):
-    from tests.support.small_assignment import VISIBLE
-
     broken = VISIBLE.replace("expect(doubled, equals", "expect(doubled[99], equals")
     assignment = load_assignment(write_small_assignment(tmp_path, visible=broken), tmp_path / "solutions")
     check = first_bad_check(grade(assignment, RIGHT, workers))
@@ -197,8 +180,6 @@ def test_a_broken_probe_is_the_graders_error(tmp_path, workers):
 
 
 def test_an_uncalibrated_threshold_is_refused_not_guessed(tmp_path, workers):
-    from tests.support.small_assignment import VISIBLE
-
     asks = VISIBLE.replace("def test_doubles(doubled, given):", "def test_doubles(doubled, given, threshold):").replace(
         "    expect(doubled, equals=given",
         "    expect(1.0, at_least=threshold['speed'], help='x')\n    expect(doubled, equals=given",
@@ -229,8 +210,6 @@ def test_nothing_a_worker_wrote_is_left(numbers, workers, tmp_path):
         "return number + number", "open('left', 'w').write('x')\n    import os\n    raise ValueError(os.getcwd())"
     )
     folder = first_bad_check(grade(numbers, where, workers)).received.rpartition(" ")[2]
-    from pathlib import Path
-
     assert folder.startswith("/")
     assert not Path(folder).exists()
 
@@ -291,7 +270,7 @@ def test_a_regrade_keeps_the_references_facts(comparing, workers):
     grading = Grading(comparing, submission, session, "cpu", 7)
     grading.record()
     session.close()
-    assert Grading(comparing, submission, KeptFacts(grading.kept), "cpu", 7).record().score == 6
+    assert Grading(comparing, submission, EarlierFacts(grading.facts), "cpu", 7).record().score == 6
 
 
 def test_a_visible_check_cannot_ask_for_the_reference(tmp_path):

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder import judge as pools
-from autograder.judge import grading_pool
+from autograder.judge import grading, grading_pool
 
 
 class Finalized:
@@ -25,7 +24,7 @@ class Finalized:
 
 
 def parse_for(seconds):
-    source, stop = Path(pools.__file__).with_name("checks.py").read_text() * 3, time.monotonic() + seconds
+    source, stop = Path(grading.__file__).read_text(), time.monotonic() + seconds
     array = io.BytesIO()
     np.lib.format.write_array(array, np.zeros(3))
     while time.monotonic() < stop:

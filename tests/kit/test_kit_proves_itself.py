@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from autograder.judge import Outcome
-from autograder.proof import Variant, find_problem, read_calibration, threshold_from
+from autograder.proof import Variant, read_calibration, threshold_from
+from autograder.proof.verify import find_problem
 from autograder.release import scan_bytes, secrets_of
 from autograder.submission import untouched_tasks
 from tests.conftest import DRAFTS, KNOWN, LOADED, PARTS, TESTED
@@ -107,12 +108,12 @@ IMPORTS = "import sys, autograder.cli, autograder.doors.batch.classes, autograde
 JUDGED = """
 from pathlib import Path
 from autograder.assignment import load_assignment
-from autograder.grading import Grading
-from autograder.sessions import KeptFacts
+from autograder.facts import EarlierFacts
+from autograder.judge import Grading
 from autograder.submission import submission_from_source
 loaded = load_assignment(Path(sys.argv[1]) / "assignments" / "04_resnet", Path(sys.argv[1]) / "solutions")
 submission = submission_from_source("ada", "resnet.py", "x = 1", loaded)
-Grading(loaded, submission, KeptFacts({}), "cpu", 1).record()
+Grading(loaded, submission, EarlierFacts({}), "cpu", 1).record()
 """
 VERDICT = "print(sorted({'keras', 'tensorflow', 'jax', 'torch'} & set(sys.modules)))"
 

@@ -5,17 +5,17 @@ import json
 import pytest
 from typer.testing import CliRunner
 
-from autograder import proof as calibration
 from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.proof import find_variant, threshold_from
+from autograder.proof import calibrate as calibrate_reference
+from autograder.proof import calibrate_variant, find_variant, threshold_from
 from tests.support.small_assignment import VISIBLE, write_small_assignment
 
 # The share of right numbers, which is 1 for the reference: its threshold is 1.
 ASKS = VISIBLE.replace("def test_doubles(doubled, given):", "def test_doubles(doubled, given, threshold):").replace(
-    'expect(doubled, equals=given.kept["doubled"], help="Two',
-    'share = sum(x == y for x, y in zip(doubled, given.kept["doubled"], strict=True)) / 3\n'
+    'expect(doubled, equals=given.withheld["doubled"], help="Two',
+    'share = sum(x == y for x, y in zip(doubled, given.withheld["doubled"], strict=True)) / 3\n'
     '    expect(share, at_least=threshold["share"], help="Two',
     1,
 )
@@ -38,7 +38,7 @@ def calibrate(course, *options):
 
 
 def recorded(course):
-    return json.loads((course / "solutions" / "00_small_numbers" / "calibration.json").read_text())["cpu"]
+    return json.loads((course / "solutions" / "00_small_numbers" / "recorded" / "calibration.json").read_text())["cpu"]
 
 
 def test_reference_and_variants_are_recorded_and_drawn(course):
@@ -47,7 +47,7 @@ def test_reference_and_variants_are_recorded_and_drawn(course):
     assert result["values"] == [1.0] * 30
     assert result["checks"] == ["test_doubles", "test_doubles_drawn_numbers"]
     assert result["threshold"] == threshold_from([1.0] * 30) == 1.0
-    public = json.loads((course / "assignments" / "00_small_numbers" / "thresholds.json").read_text())
+    public = json.loads((course / "assignments" / "00_small_numbers" / "checks" / "thresholds.json").read_text())
     assert public == {"cpu": {"share": 1.0}}
     done = calibrate(course, "--seeds", "4", "--variant", "wrong/squared", "--variant", "wrong/crashing")
     assert "seed 4: crashed" in done.output
@@ -64,17 +64,17 @@ def test_variants_measured_under_other_settings_are_dropped(course, workers):
         return load_assignment(course / "assignments" / "00_small_numbers", course / "solutions")
 
     def measure_reference():
-        calibration.calibrate(load(), "cpu", range(30), workers, 1, lambda seed, found: None)
+        calibrate_reference(load(), "cpu", range(30), workers, 1, lambda seed, found: None)
 
     def measure_variant():
         squared = find_variant(load(), "wrong/squared")
-        calibration.calibrate_variant(load(), squared, "cpu", range(2), workers, 1, lambda seed, found: None)
+        calibrate_variant(load(), squared, "cpu", range(2), workers, 1, lambda seed, found: None)
 
     measure_reference()
     measure_variant()
     measure_reference()
     assert list(recorded(course)["variants"]) == ["wrong/squared"]
-    toml = course / "assignments" / "00_small_numbers" / "assignment.toml"
+    toml = course / "assignments" / "00_small_numbers" / "checks" / "assignment.toml"
     toml.write_text(toml.read_text().replace("largest = 9", "largest = 8"))
     with pytest.raises(AutograderError, match="not calibrated for profile 'cpu' as it is set now"):
         measure_variant()
@@ -84,7 +84,7 @@ def test_variants_measured_under_other_settings_are_dropped(course, workers):
 
 def test_too_few_seeds_write_nothing(course):
     assert "at least 30 seeds. Received 29" in str(calibrate(course, "--seeds", "29").exception)
-    assert not (course / "solutions" / "00_small_numbers" / "calibration.json").exists()
+    assert not (course / "solutions" / "00_small_numbers" / "recorded" / "calibration.json").exists()
 
 
 def test_an_unknown_variant_lists_the_known(course):

@@ -17,11 +17,11 @@ from typer.testing import CliRunner
 from autograder.assignment import find_assignment
 from autograder.cli import app
 from autograder.errors import AutograderError
-from autograder.release import ci as command
+from autograder.release.ci import write_gradescope_zip
 from tests.support import ROOT
 from tests.support.small_assignment import RIGHT, write_small_assignment, write_submission
 
-TEMPLATES = Path(command.__file__).parent / "templates"
+TEMPLATES = ROOT / "autograder" / "release" / "templates"
 GITHUB, GITLAB = TEMPLATES / "github.yml", TEMPLATES / "gitlab.yml"
 
 
@@ -223,7 +223,7 @@ def gradescope_zip(tmp_path_factory):
         (root / name).symlink_to(ROOT / name)
     for name in ("pyproject.toml", "README.md", "requirements.lock"):
         shutil.copyfile(ROOT / name, root / name)
-    command.write_gradescope_zip(find_assignment("00_small_numbers", root, with_solutions=True), root / "out.zip")
+    write_gradescope_zip(find_assignment("00_small_numbers", root, with_solutions=True), root / "out.zip")
     return root / "out.zip"
 
 
@@ -231,8 +231,8 @@ def test_gradescope_zip_has_gradescopes_layout(gradescope_zip):
     with zipfile.ZipFile(gradescope_zip) as archive:
         modes = {entry.filename: entry.external_attr >> 16 & 0o777 for entry in archive.infolist()}
     assert modes["setup.sh"] == modes["run_autograder"] == 0o755
-    assert {"assignment", "requirements.lock", "assignments/00_small_numbers/assignment.toml"} <= set(modes)
-    assert "solutions/00_small_numbers/test_numbers_hidden.py" in modes
+    assert {"assignment", "requirements.lock", "assignments/00_small_numbers/checks/assignment.toml"} <= set(modes)
+    assert "solutions/00_small_numbers/checks/test_hidden.py" in modes
     assert [name for name in modes if re.fullmatch(r"deep_vision_exercises-[^/]+\.whl", name)]
 
 

@@ -35,7 +35,7 @@ def test_clean_release_has_no_leak(released: Assignment) -> None:
 def test_secrets_are_the_solution_and_the_hidden_checks(released: Assignment) -> None:
     origins = [secret.origin for secret in secrets_of(released)]
     assert sum("/sums.py:" in origin for origin in origins) == 4
-    assert sum("/test_sums_hidden.py:" in origin for origin in origins) >= 5
+    assert sum("/checks/test_hidden.py:" in origin for origin in origins) >= 5
     squeezed = " ".join(secret.squeezed for secret in secrets_of(released))
     assert "Sumsoflargenumbers" not in squeezed, "a hidden check's sentence is public"
 
@@ -130,4 +130,4 @@ def test_own_lines_are_no_leak(released: Assignment, tmp_path: Path) -> None:
     (tmp_path / "feedback.py").write_text(f"{SOLUTION_LINE}\n{HIDDEN_LINE}\n")
     assert [
         leak.what.split("/")[1].split(":")[0] for leak in scan([tmp_path], released, own=f"    {SOLUTION_LINE}\n")
-    ] == ["test_sums_hidden.py"]
+    ] == ["test_hidden.py"]

@@ -1,23 +1,25 @@
 """Releasing: stubs come from the reference, again and again the same, and nothing leaks."""
 
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from autograder.assignment import Assignment, find_assignment
+from autograder.assignment import CHECKS, HANDED_OUT, Assignment, assignments_below, find_assignment
 from autograder.doors.nbgrader.releasing import release
 from autograder.errors import AssignmentError
-from autograder.release import build_student_kit, build_wheel, scan
+from autograder.release import build_student_kit, build_wheel, generated_files, scan
 from autograder.submission import read_submission
+from tests.support import ROOT
+from tests.support.small_assignment import with_settings
 from tests.support.small_kit import MODULE, NAME, make_kit, run_nbgrader
 
 pytest.importorskip("nbgrader", reason="the extra `instructor` is not installed")
 from autograder.doors.nbgrader.source import build_source, script_from
-from tests.support import ROOT
 
+DESCRIBED = [folder.name for folder in assignments_below(ROOT / "assignments")]
+RELEASED = [name for name in DESCRIBED if (ROOT / "assignments" / name / CHECKS / HANDED_OUT).exists()]
 SOLUTION_LINE = "sum_of_both_numbers = left + right"
 HIDDEN_LINE = 'wanted_secretly = [first + second for first, second in given.sent["pairs"]]'
 
@@ -37,13 +39,13 @@ def loaded(assignment: Assignment) -> Assignment:
 
 def test_a_draft_reaches_no_student(released: Assignment, tmp_path: Path) -> None:
     with pytest.raises(AssignmentError, match="A draft is for no student. Calibrate it"):
-        build_student_kit(replace(released, draft=True), tmp_path)
+        build_student_kit(with_settings(released, draft=True), tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_release_writes_three_stubs(released: Assignment) -> None:
     stub = (released.folder / f"{MODULE}.py").read_text()
-    assert (released.folder / "stub.py").read_text() == stub
+    assert (released.folder / CHECKS / HANDED_OUT).read_text() == stub
     assert "# %% add\ndef add(left, right):" in stub
     assert stub.count("# YOUR CODE HERE\n    raise NotImplementedError(") == 2
     assert "nbgrader" not in stub and "autograder" not in stub and "SOLUTION" not in stub
@@ -57,7 +59,7 @@ def test_stub_keeps_the_layout_of_the_reference(released: Assignment) -> None:
         solving = "BEGIN SOLUTION" in line or (solving and "END SOLUTION" not in line)
         if not solving and "END SOLUTION" not in line:
             kept.append(line)
-    stub = (released.folder / "stub.py").read_text().splitlines()
+    stub = (released.folder / CHECKS / HANDED_OUT).read_text().splitlines()
     assert [line for line in stub if "YOUR CODE" not in line and "NotImplementedError" not in line] == kept
 
 
@@ -88,7 +90,9 @@ def test_release_repeats_byte_for_byte(released: Assignment, tmp_path: Path) -> 
     again = tmp_path / "again"
     again.mkdir()
     written = release(released, tmp_path / "course", into=again).written
-    assert [path.read_bytes() for path in written] == [(released.folder / path.name).read_bytes() for path in written]
+    assert [path.read_bytes() for path in written] == [
+        (released.folder / path.relative_to(again)).read_bytes() for path in written
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -97,29 +101,30 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("course")
 
 
-@pytest.mark.parametrize("name", sorted(path.parent.name for path in ROOT.glob("assignments/*/stub.py")))
+@pytest.mark.parametrize("name", RELEASED)
 def test_committed_stubs_are_what_a_release_writes(name: str, course: Path, tmp_path: Path) -> None:
     assignment = find_assignment(name, ROOT, with_solutions=True)
     (tmp_path / "stubs").mkdir()
     written = release(assignment, course, into=tmp_path / "stubs").written
     for path in written:
-        committed = assignment.folder / path.name
+        committed = assignment.folder / path.relative_to(tmp_path / "stubs")
         assert committed.read_bytes() == path.read_bytes(), f"{committed} is outdated: run `autograder release {name}`."
 
 
 def test_every_assignment_is_released() -> None:
-    described = {path.parent.name for path in ROOT.glob("assignments/*/assignment.toml")}
-    assert described == {path.parent.name for path in ROOT.glob("assignments/*/stub.py")}
+    assert DESCRIBED == RELEASED
 
 
 def test_plain_command_builds_source_and_release(tmp_path: Path) -> None:
     kit = make_kit(tmp_path)
     finished = run_nbgrader(kit, "generate_assignment", NAME)
     assert finished.returncode == 0, finished.stderr
-    names = sorted(path.name for path in (kit / "course" / "release" / NAME).iterdir())
-    assert names == ["README.md", "assignment.toml", "probe.py", "stub.py", "sums.ipynb", "sums.py", "test_sums.py"]
-    notebook = nbformat.read(kit / "course" / "release" / NAME / f"{MODULE}.ipynb", as_version=4)
-    assert script_from(notebook) == (kit / "course" / "release" / NAME / "stub.py").read_text()
+    folder = kit / "course" / "release" / NAME
+    assert sorted(path.name for path in folder.iterdir()) == ["README.md", "checks", "sums.ipynb", "sums.py"]
+    in_checks = ["answers.npz", "assignment.toml", "handed_out.py", "probe.py", "test_sums.py"]
+    assert sorted(path.name for path in (folder / CHECKS).iterdir()) == in_checks
+    notebook = nbformat.read(folder / f"{MODULE}.ipynb", as_version=4)
+    assert script_from(notebook) == (folder / CHECKS / HANDED_OUT).read_text()
 
 
 def test_plain_command_refuses_a_leak(tmp_path: Path) -> None:
@@ -183,24 +188,24 @@ def test_wheel_holds_engine_and_public_data_only(wheel: Path) -> None:
     assert {folder for folder in folders if not folder.endswith(".dist-info")} == {"autograder", "source_data"}
 
 
-@pytest.mark.parametrize("name", sorted(path.parent.name for path in ROOT.glob("assignments/*/assignment.toml")))
+@pytest.mark.parametrize("name", DESCRIBED)
 def test_wheel_and_public_folder_have_no_leak(wheel: Path, name: str) -> None:
     assignment = find_assignment(name, ROOT, with_solutions=True)
-    stubs = [assignment.folder / stub for stub in ("stub.py", f"{assignment.module}.ipynb")]
+    stubs = [assignment.folder / stub for stub in generated_files(assignment)]
     assert scan([wheel, *stubs], assignment) == []
 
 
 def test_student_kit_is_wheel_and_public_folder(tmp_path: Path) -> None:
-    name = sorted(path.parent.name for path in ROOT.glob("assignments/*/stub.py"))[0]
+    name = RELEASED[0]
     assignment = find_assignment(name, ROOT, with_solutions=True)
     with zipfile.ZipFile(build_student_kit(assignment, tmp_path)) as archive:
         names = archive.namelist()
         assert archive.read(f"{name}/{assignment.module}.py").decode() == assignment.stub_source
     assert sum(entry.endswith(".whl") for entry in names) == 1
     assert {
-        f"{name}/assignment.toml",
-        f"{name}/probe.py",
-        f"{name}/stub.py",
+        f"{name}/checks/assignment.toml",
+        f"{name}/checks/probe.py",
+        f"{name}/checks/handed_out.py",
         f"{name}/{assignment.module}.ipynb",
     } <= set(names)
     assert not any("hidden" in entry or "solutions" in entry for entry in names)

@@ -6,7 +6,7 @@ import pytest
 from autograder.proof import known_solutions
 from autograder.results.report.similarity import fingerprints, similar_pairs, tokens
 from autograder.results.report.statistics import check_figures, correlation, distribution
-from autograder.submission import _CELL
+from autograder.submission.reading import _CELL
 from tests.support.reports import drawn_class, drawn_record
 
 ABILITIES = (0.05, 0.2, 0.4, 0.6, 0.6, 0.9)

@@ -12,11 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.authoring.pictures import Curves, Maps, Matrix, Network, Photos, Shown
+from autograder.authoring.pictures import Curves, Maps, Matrix, Network, Photos
 from autograder.cli import app
 from autograder.errors import AssignmentError
 from autograder.facts import decode, encode
-from autograder.judge import Outcome, pictures_of
+from autograder.judge import Outcome
+from autograder.judge.illustrations import pictures_of
 from autograder.results.report.class_page import Evidence, class_report
 from autograder.results.report.pages import shown_html
 from autograder.results.report.similarity import Pair
@@ -35,7 +36,7 @@ from tests.support.small_assignment import LARGE_HIDDEN, PROBE, RIGHT, VISIBLE, 
 
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">&amp;\u202e'\">"
 PICTURES = '''
-from autograder.pictures import Curves, picture
+from autograder.authoring import Curves, picture
 
 
 @picture("double")
@@ -187,7 +188,7 @@ def test_a_picture_of_what_no_visible_check_judges_is_refused(tmp_path):
     ],
 )
 def test_pictures_of_odd_facts_are_drawn_or_say_so(drawing):
-    text = shown_html(Shown("What it is.", (drawing,)))
+    text = shown_html(Illustration("What it is.", (drawing,)))
     assert "<script>document" not in text and "nan," not in text
 
 
@@ -235,8 +236,8 @@ def some_pictures():
     network = Network([(56, 56, 64)] * 9 + [(28, 28, 128)] * 7, frozenset({3}))
     maps = Maps({"expected": np.eye(4), "received": -np.eye(4)}, shared=("expected", "received"))
     return {
-        "first": [Shown("All kinds.", (curves, photos, matrix, network))],
-        "test_first_0": [Shown("Maps.", (maps,))],
+        "first": [Illustration("All kinds.", (curves, photos, matrix, network))],
+        "test_first_0": [Illustration("Maps.", (maps,))],
     }
 
 

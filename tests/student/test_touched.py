@@ -72,7 +72,7 @@ def three_tasks(tmp_path_factory):
     folder = write_small_assignment(
         tmp_path_factory.mktemp("touched"), toml=TOML + THREE, probe=PROBE + OTHER_PROBE, visible=VISIBLE + OTHER_CHECK
     )
-    (folder / "stub.py").write_text(STUB + OTHER_STUB)
+    (folder / "checks" / "handed_out.py").write_text(STUB + OTHER_STUB)
     return load_assignment(folder)
 
 

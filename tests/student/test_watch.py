@@ -19,7 +19,7 @@ from autograder.judge import Outcome, TaskResult
 from autograder.student.workspace import Desk as StudentsDesk
 from autograder.submission import reference_source, submission_from_source
 from autograder.worker import Workers
-from tests.support.small_assignment import RIGHT, STUB, TOML, write_small_assignment
+from tests.support.small_assignment import PROBE, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
 from tests.support.terminal import Terminal
 
 if sys.platform == "win32":
@@ -82,12 +82,7 @@ def watching(tmp_path: Path, source: str, **more: str) -> Iterator[Desk]:
     """Yield a desk whose file holds `source`."""
     files = {"toml": TRAINING_TOML} if more.pop("training", "") else {}
     if files:
-        from tests import small_assignment
-
-        files |= {
-            "probe": small_assignment.PROBE + TRAINING_PROBE,
-            "visible": small_assignment.VISIBLE + TRAINING_CHECK,
-        }
+        files |= {"probe": PROBE + TRAINING_PROBE, "visible": VISIBLE + TRAINING_CHECK}
     folder = write_small_assignment(tmp_path / "course", **files)
     (folder / "small_numbers.py").write_text(source)
     command = [sys.executable, "-m", "autograder.cli", "watch"]

@@ -12,7 +12,8 @@ from rich.console import Console
 from autograder.assignment import RECORDED, Assignment
 from autograder.files import write_whole
 from autograder.judge import Outcome, Record, grading_pool
-from autograder.proof import load_variants, verify_one
+from autograder.proof import load_variants
+from autograder.proof.verify import verify_one
 from autograder.worker import Workers
 from tests.conftest import ISOLATED, LOADED, SEED
 

@@ -74,7 +74,7 @@ def training_numbers(tmp_path):
     """An assignment whose second task trains; both report which GPUs their student's code may see."""
     toml = TOML.replace('needs = ["double"]', "training = true")
     probe = PROBE.replace("[student.double(number) for number in given", "student.double(0)  # [given")
-    visible = VISIBLE.replace('equals=given.kept["doubled"]', 'equals="?"')
+    visible = VISIBLE.replace('equals=given.withheld["doubled"]', 'equals="?"')
     folder = write_small_assignment(tmp_path / "course", toml=toml, probe=probe, visible=visible)
     return load_assignment(folder, tmp_path / "course" / "solutions")
 

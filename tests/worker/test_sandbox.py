@@ -21,20 +21,20 @@ from autograder.judge import SCHEMA_VERSION, record_from_json
 from autograder.worker import Workers, isolation, sandbox
 from tests.conftest import needs_sandbox
 from tests.support import ROOT
-from tests.support.small_assignment import RIGHT, write_small_assignment, write_submission
-from tests.test_grading import grade
+from tests.support.grading import grade
+from tests.support.small_assignment import RIGHT, with_limits, write_small_assignment, write_submission
 
 JUDGE = """
 import sys
-from dataclasses import replace
 from pathlib import Path
 from autograder.assignment import load_assignment
-from autograder.worker.pool import Workers
-from tests.test_grading import grade
+from autograder.worker import Workers
+from tests.support.grading import grade
+from tests.support.small_assignment import with_limits
 
 numbers = load_assignment(Path(sys.argv[1]))
 # Nothing but the judge's own end may end the submission.
-numbers = replace(numbers, limits=replace(numbers.limits, import_seconds=600))
+numbers = with_limits(numbers, import_seconds=600)
 with Workers(isolated=True) as workers:
     grade(numbers, "double = double_all = lambda number: number", workers)
     print(workers.server_pid, flush=True)
@@ -165,8 +165,8 @@ def double_all(numbers):
 @pytest.mark.skipif(isolation.kernel_version() < (6, 14), reason="this kernel binds no root")
 def test_the_kernel_lets_nobody_fork_without_end(numbers, workers):
     """Root as well, whom no limit on its processes binds: a namespace has only so many numbers for them."""
-    limits = replace(numbers.limits, import_seconds=120, processes=5000, memory_mb=10_000_000, threads=5000)
-    record = grade(replace(numbers, limits=limits), FORKS, workers)
+    limits = {"import_seconds": 120, "processes": 5000, "memory_mb": 10_000_000, "threads": 5000}
+    record = grade(with_limits(numbers, **limits), FORKS, workers)
     forked = int(record.tasks[0].checks[0].received.strip("()").partition(",")[0])
     assert 100 < forked < 300 + isolation._MOST_THREADS
     assert int(Path("/proc/sys/kernel/pid_max").read_text()) > 2000, "this machine's own numbers are as they were"

