@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
-from autograder.authoring.pictures import Curves, Maps, Matrix, Network, Photos
+from autograder.authoring.pictures import Curves, Illustration, Maps, Matrix, Network, Photos
 from autograder.cli import app
 from autograder.errors import AssignmentError
 from autograder.facts import decode, encode

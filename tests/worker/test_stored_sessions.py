@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from autograder.facts import Crash
+from autograder.facts import Crash, FactsStore
 from autograder.submission import submission_from_source
 from autograder.worker.stored_sessions import SharedFacts, StoredFacts
 
@@ -34,7 +34,7 @@ class CountingSession:
 def open_store(resnet, tmp_path):
     def opened(inner, source="x = 1", assignment=resnet):
         submission = submission_from_source("ada", "resnet.py", source, assignment)
-        return StoredFacts(inner, tmp_path, assignment, submission)
+        return StoredFacts(inner, FactsStore(tmp_path), assignment, submission)
 
     return opened
 
@@ -138,7 +138,7 @@ def open_shared(resnet, tmp_path):
 
     def opened(inner, source):
         submission = submission_from_source("ada", "resnet.py", source, assignment)
-        return SharedFacts(inner, tmp_path, assignment, submission)
+        return SharedFacts(inner, FactsStore(tmp_path), assignment, submission)
 
     return opened
 
