@@ -36,6 +36,7 @@ test-trainings: $(READY)
 
 lint: $(READY)
 	$(RUN)/ruff check .
+	$(RUN)/lint-imports --no-logo
 	$(RUN)/mypy
 
 bench: $(READY)

@@ -15,7 +15,7 @@ from autograder.errors import AutograderError
 from autograder.judge import Outcome, Record
 from autograder.release import ci
 from autograder.renderers import ClassProgress, print_class
-from autograder.results import class_report, export, open_run, read_run, report
+from autograder.results import Format, chosen_records, class_report, open_run, read_run, report, write_export
 from autograder.student import student
 from autograder.worker import Graphics, Workers, sandbox
 
@@ -137,7 +137,22 @@ def regrade_command(
     _finish(graded, records, out)
 
 
-app.command()(export)
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="The folder that `grade --out` wrote.")],
+    format: Annotated[Format, typer.Option("--format", help="What the file is for.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write; nbgrader's gradebook.db for `nbgrader`.")],
+    submission: Annotated[str, typer.Option("--submission", help="Only this one; the whole run unless given.")] = "",
+) -> None:
+    """Write a finished run's results in another program's format."""
+    if format is Format.NBGRADER:
+        from autograder.doors.nbgrader.gradebook import write_gradebook  # noqa: PLC0415 - needs the extra `instructor`
+
+        write_gradebook(chosen_records(folder, submission), str(out))
+    else:
+        write_export(folder, format, out, submission)
+
+
 app.command()(report)
 app.add_typer(ci, name="ci")
 # Without a name, its commands are the program's own.

@@ -16,8 +16,9 @@ from autograder.assignment.model import (
     module_name,
 )
 from autograder.assignment.probe_source import texts_in
+from autograder.assignment.profiles import PROFILES, Profile, Thresholds
 from autograder.assignment.recorded_answers import RecordedAnswers, recorded
-from autograder.assignment.settings import PROFILES, Limits, Task
+from autograder.assignment.settings import Limits, Task
 
 __all__ = [
     "ANSWERS",
@@ -32,11 +33,13 @@ __all__ = [
     "Limits",
     "PICTURES",
     "PROFILES",
+    "Profile",
     "RECORDED",
     "RecordedAnswers",
     "SETTINGS",
     "THRESHOLDS",
     "Task",
+    "Thresholds",
     "assignments_below",
     "find_assignment",
     "is_assignment",

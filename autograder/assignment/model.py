@@ -2,6 +2,7 @@
 
 import dataclasses
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,10 +11,11 @@ from types import ModuleType
 
 from autograder.assignment.check_files import AnswerFiles, CheckPackage, Drawing
 from autograder.assignment.probe_source import files_of_probe, words_behind, words_by_function
+from autograder.assignment.profiles import Profile, Thresholds
 from autograder.assignment.recorded_answers import RecordedAnswers, read_recorded_answers
 from autograder.assignment.settings import AssignmentSettings, Limits, Task, read_thresholds
-from autograder.authoring import Check, Inputs, Profile, Thresholds
-from autograder.errors import AutograderError
+from autograder.authoring import Check, Inputs
+from autograder.errors import AssignmentError, AutograderError
 
 # What lies where in an assignment's folder, and in the folder of its solution.
 CHECKS, HANDOUT, PICTURES, RECORDED = "checks", "README.md", "pictures", "recorded"
@@ -24,6 +26,8 @@ SETTINGS, PROBE, HANDED_OUT, ANSWERS, THRESHOLDS = (
     "answers.npz",
     "thresholds.json",
 )
+
+_SOLUTION_MARK = re.compile(r"^\s*### (BEGIN|END) SOLUTION\s*$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +105,25 @@ class Assignment:
         """The file as it was handed out. `handed_out.py` keeps it, because the student edits the other copy."""
         stub = self.checks_folder / HANDED_OUT
         return stub.read_text(encoding="utf-8") if stub.exists() else None
+
+    def reference_file(self) -> Path:
+        """Return where the reference solution lies.
+
+        Raises:
+            AssignmentError: there is none, or the instructors' folder was not given.
+        """
+        if self.solution_folder is None:
+            sentence = "The reference solution lies in the instructors' folder, which was not given."
+            raise AssignmentError(self.folder, None, f"{sentence} Load the assignment with `solutions`.")
+        path = self.solution_folder / f"{self.module}.py"
+        if not path.is_file():
+            raise AssignmentError(path, None, "An assignment has a reference solution; it is missing.")
+        return path
+
+    def reference_source(self) -> str:
+        """Return the reference solution without the marks of its solution regions; raises as `reference_file` does."""
+        lines = self.reference_file().read_text(encoding="utf-8").splitlines()
+        return "\n".join(line for line in lines if not _SOLUTION_MARK.match(line)) + "\n"
 
     @cached_property
     def recorded_answers(self) -> RecordedAnswers | None:

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 import msgspec
 
+from autograder.assignment.profiles import PROFILES
 from autograder.assignment.typed_files import line_of, read_json, read_toml
 from autograder.errors import AssignmentError, AutograderError
 
-PROFILES = ("cpu", "gpu")
 Name = Annotated[
     str,
     msgspec.Meta(

@@ -140,7 +140,7 @@ def _fields(found: Any) -> list[str]:
 def _allowed(found: Any) -> str:
     """Return in words what is allowed at a place: its type's own description, where it has one."""
     if isinstance(found, msgspec.inspect.Metadata):
-        described: dict[str, Any] = {**(found.extra_json_schema or {})}
+        described: Any = found.extra_json_schema or {}
         return str(described.get("description") or _allowed(found.type))
     return _WORDS.get(type(found), "something else")
 

@@ -26,7 +26,7 @@ from autograder.authoring.fingerprints import (
     mistakes_to_record,
     same,
 )
-from autograder.authoring.given import Inputs, Profile, Thresholds
+from autograder.authoring.given import Inputs
 from autograder.authoring.pictures import (
     Curves,
     Drawing,
@@ -60,8 +60,6 @@ __all__ = [
     "OFFERED",
     "Photos",
     "Picture",
-    "Profile",
-    "Thresholds",
     "answers",
     "answers_on_photos",
     "answers_to_record",

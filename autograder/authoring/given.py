@@ -1,10 +1,7 @@
 """What the judge hands to a probe: a part that is sent, and a part that the judge withholds."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-
-from autograder.errors import NotCalibrated
 
 
 @dataclass(frozen=True)
@@ -18,22 +15,3 @@ class Inputs:
 
     sent: dict[str, Any] = field(default_factory=dict)
     withheld: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, eq=False)
-class Profile:
-    """Where and how accuracy is measured: `cpu` or `gpu`, with its settings and calibrated thresholds."""
-
-    name: str
-    settings: Mapping[str, Any]
-    thresholds: "Thresholds"
-
-
-class Thresholds(dict[str, float]):
-    """Calibrated thresholds of one profile. An unknown one is refused, never guessed."""
-
-    def __missing__(self, name: str) -> float:
-        raise NotCalibrated(
-            f"The threshold '{name}' is not calibrated for this profile, so nothing was marked by it. "
-            "Instructor: run `autograder calibrate` on such a machine."
-        )

@@ -5,7 +5,7 @@ from autograder.judge.illustrations import illustrations_by_name
 from autograder.judge.outcomes import Outcome, combine
 from autograder.judge.pools import grading_pool
 from autograder.judge.questions import VISIBLE_SEED, Question, question_of
-from autograder.judge.record import SCHEMA_VERSION, CheckResult, Record, TaskResult, record_from_json
+from autograder.judge.record import SCHEMA_VERSION, CheckResult, Record, TaskResult, record_from_json, record_schema
 
 __all__ = [
     "CheckResult",
@@ -21,6 +21,7 @@ __all__ = [
     "illustrations_by_name",
     "question_of",
     "record_from_json",
+    "record_schema",
     "run_check",
     "ungradable",
 ]

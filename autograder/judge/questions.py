@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignment import Assignment
-from autograder.authoring import Check, Inputs, Profile, as_answers, parameters_of
+from autograder.assignment import Assignment, Profile
+from autograder.authoring import Check, Inputs, as_answers, parameters_of
 from autograder.facts import facts_key
 
 # The student's own runs repeat, so that a failure seen twice is the same failure.

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from autograder.judge.outcomes import Outcome
 
 SCHEMA_VERSION = 2
@@ -84,9 +86,9 @@ def record_from_json(line: str) -> Record:
     if not isinstance(read, dict) or read.get("schema") not in range(1, SCHEMA_VERSION + 1):
         raise ValueError(f"A record has schema 1 to {SCHEMA_VERSION}. Received {str(read)[:80]}.")
     # Schema 1 was written before there was a sandbox.
-    read = {"sandboxed": False} | read | {"schema": SCHEMA_VERSION}
-    tasks = []
-    for task in read.pop("tasks"):
-        checks = tuple(CheckResult(**{**check, "outcome": Outcome(check["outcome"])}) for check in task.pop("checks"))
-        tasks.append(TaskResult(**{**task, "outcome": Outcome(task["outcome"]), "checks": checks}))
-    return Record(**{**read, "tasks": tuple(tasks), "notes": tuple(read["notes"])})
+    return msgspec.convert({"sandboxed": False} | read | {"schema": SCHEMA_VERSION}, Record)
+
+
+def record_schema() -> dict[str, Any]:
+    """Return the JSON schema of a line of `results.jsonl`, as it follows from `Record`."""
+    return msgspec.json.schema(Record)

@@ -17,7 +17,6 @@ from autograder.errors import AutograderError
 from autograder.facts import installed_versions
 from autograder.proof.measuring import FEWEST_SEEDS, Measured, measure, threshold_from, tolerance_factor
 from autograder.proof.variants import Variant
-from autograder.submission import reference_source
 from autograder.worker import Workers
 
 Progress = Callable[[int, dict[str, Measured]], None]
@@ -34,7 +33,7 @@ def calibrate(
     if len(seeds) < FEWEST_SEEDS:
         threshold_from(seeds)
     settings = dict(assignment.profile(profile).settings)
-    results = _gather(assignment, reference_source(assignment), profile, seeds, workers, jobs, progress)
+    results = _gather(assignment, assignment.reference_source(), profile, seeds, workers, jobs, progress)
     allowances = settings.get("allowance", {})
     described = {name: _with_threshold(found, allowances.get(name, 0.0)) for name, found in results.items()}
     thresholds = {name: entry["threshold"] for name, entry in described.items()}

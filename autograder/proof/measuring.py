@@ -13,8 +13,7 @@ import statistics
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from autograder.assignment import Assignment
-from autograder.authoring import Thresholds
+from autograder.assignment import Assignment, Thresholds
 from autograder.errors import AutograderError
 from autograder.judge import Grading, Outcome, grading_pool
 from autograder.submission import submission_from_source

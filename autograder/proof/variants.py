@@ -7,7 +7,6 @@ from pathlib import Path
 
 from autograder.assignment import Assignment
 from autograder.errors import AssignmentError, AutograderError
-from autograder.submission import reference_source
 
 _FAILS = re.compile(r"^Fails: ([\w, ]+?)(?:; perhaps ([\w, ]+))?$")
 
@@ -38,7 +37,7 @@ def load_variants(assignment: Assignment, kind: str) -> list[Variant]:
     Raises:
         AssignmentError: a variant names no or unknown checks, or cannot be read.
     """
-    reference = reference_source(assignment)
+    reference = assignment.reference_source()
     folder = (assignment.solution_folder or assignment.folder) / kind
     return [_read_variant(path, kind, reference, assignment) for path in sorted(folder.glob("*.py"))]
 
@@ -119,5 +118,5 @@ def known_solutions(assignment: Assignment) -> list[Variant]:
     path, solutions = assignment.folder, []
     if assignment.stub_source is not None:
         solutions.append(Variant("stub", path, assignment.stub_source, frozenset(), "The file that is handed out."))
-    solutions.append(Variant("reference", path, reference_source(assignment), frozenset(), "The reference solution."))
+    solutions.append(Variant("reference", path, assignment.reference_source(), frozenset(), "The reference solution."))
     return solutions + load_variants(assignment, "right") + load_variants(assignment, "wrong")

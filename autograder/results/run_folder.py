@@ -4,10 +4,11 @@ import contextlib
 import hashlib
 import json
 import secrets
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from autograder.errors import AutograderError
 from autograder.files import write_whole
@@ -58,19 +59,17 @@ class Run:
         Raises:
             AutograderError: another command is at work here.
         """
-        if sys.platform == "win32":
+        lock = FileLock(self.folder / "lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise AutograderError(
+                f"One command at a time writes to a run's folder. Another one is at work in {self.folder}. Wait for it, or choose another --out."
+            ) from None
+        try:
             yield
-            return
-        import fcntl  # noqa: PLC0415 - Windows has none
-
-        with (self.folder / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError:
-                raise AutograderError(
-                    f"One command at a time writes to a run's folder. Another one is at work in {self.folder}. Wait for it, or choose another --out."
-                ) from None
-            yield
+        finally:
+            lock.release()
 
     def ask_for(self, names: Iterable[str]) -> None:
         """Write down whose records make this run complete."""

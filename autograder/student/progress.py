@@ -4,16 +4,15 @@ It lies in the platform's folder for settings of applications, or where the vari
 the best so far, and how many hints were shown. Nothing is graded by it.
 """
 
-import contextlib
 import json
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-import typer
+from filelock import FileLock, Timeout
+from platformdirs import user_config_path
 
 from autograder.assignment import Assignment
 from autograder.errors import AutograderError
@@ -23,6 +22,7 @@ from autograder.judge import Outcome, TaskResult
 VARIABLE = "AUTOGRADER_PROGRESS"
 SCHEMA = 1
 _LOCK_SECONDS = 3.0
+_KIT_FOLDER = user_config_path("deep-vision-exercises", appauthor=False, roaming=True)
 Complain = Callable[[str], None]
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ class ProgressError(AutograderError):
 def progress_file() -> Path:
     """Return the file's path; it need not exist."""
     chosen = os.environ.get(VARIABLE)
-    return Path(chosen).expanduser() if chosen else Path(typer.get_app_dir("deep-vision-exercises")) / "progress.json"
+    return Path(chosen).expanduser() if chosen else _KIT_FOLDER / "progress.json"
 
 
 def read_progress() -> dict[str, Any]:
@@ -53,7 +53,7 @@ def read_progress() -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise ProgressError(_unusable(path, "read", error)) from None
+        raise ProgressError(_unusable(path, "read", error.strerror or str(error))) from None
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise _Damaged(f"{path} holds no readable progress. Remove or mend it.") from None
     if schema != SCHEMA:
@@ -75,9 +75,9 @@ def _check_entry(entry: dict[str, Any]) -> None:
         int(shown)
 
 
-def _unusable(path: Path, what: str, error: OSError) -> str:
+def _unusable(path: Path, what: str, why: str) -> str:
     return (
-        f"Your progress cannot be {what}: {path}: {error.strerror or error}. Everything else works. "
+        f"Your progress cannot be {what}: {path}: {why}. Everything else works. "
         f"To keep it elsewhere: export {VARIABLE}=/a/folder/of/yours/progress.json"
     )
 
@@ -87,13 +87,16 @@ def _change(change: Callable[[dict[str, Any]], T], complain: Complain) -> T:
     path, done = progress_file(), []
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _turn(path):
+        # Two processes take turns; the lock goes with the process.
+        with FileLock(path.with_name(path.name + ".lock"), timeout=_LOCK_SECONDS):
             known = _read_or_put_aside(path, complain)
             done.append(change(known))
             text = json.dumps({"schema": SCHEMA, "assignments": known}, indent=1, ensure_ascii=False)
             write_whole(path, (text + "\n").encode())
+    except Timeout:
+        complain(_unusable(path, "kept", "another process has held it too long"))
     except OSError as error:
-        complain(_unusable(path, "kept", error))
+        complain(_unusable(path, "kept", error.strerror or str(error)))
     except ProgressError as error:
         complain(str(error))
     return done[0] if done else change({})
@@ -109,27 +112,6 @@ def _read_or_put_aside(path: Path, complain: Complain) -> dict[str, Any]:
             f"{path} held no readable progress. It was put aside as {aside.name} beside it, and counting begins anew."
         )
         return {}
-
-
-@contextlib.contextmanager
-def _turn(path: Path) -> Iterator[None]:
-    """Keep other processes from changing the file meanwhile; the lock goes with the process."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl  # noqa: PLC0415 - Windows has none
-
-    with path.with_name(path.name + ".lock").open("w") as lock:
-        deadline = time.monotonic() + _LOCK_SECONDS
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(0.02)
-        yield
 
 
 def _entry(known: dict[str, Any], assignment: Assignment) -> dict[str, Any]:

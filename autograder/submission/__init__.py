@@ -3,14 +3,14 @@
 from autograder.submission.dependencies import Code, read_code, separable_code
 from autograder.submission.notebooks import MOST_CELLS, SET_UP, TEST_CELL, mark_of, read_notebook
 from autograder.submission.reading import (
-    Submission,
     definitions_by_task,
     read_submission,
     shape_of,
     submission_from_source,
     untouched_tasks,
 )
-from autograder.submission.reference import reference_source, reference_submission
+from autograder.submission.reference import reference_submission
+from autograder.submission.submission import Submission
 
 __all__ = [
     "Code",
@@ -23,7 +23,6 @@ __all__ = [
     "read_code",
     "read_notebook",
     "read_submission",
-    "reference_source",
     "reference_submission",
     "separable_code",
     "shape_of",

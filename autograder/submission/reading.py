@@ -1,40 +1,16 @@
 """A submission: a folder with one student's `.py` or `.ipynb` of one assignment, read as text and never executed here."""
 
 import ast
-import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.assignment import Assignment
 from autograder.errors import SubmissionError
 from autograder.submission.notebooks import read_notebook
+from autograder.submission.submission import Submission
 
 _CELL = re.compile(r"^# %% *(.*?)\s*$")
-
-
-@dataclass(frozen=True)
-class Submission:
-    """What one student handed in.
-
-    Attributes:
-        name: the folder's name.
-        filename: the graded file, as it appears in tracebacks.
-        source: the student's code; the stub's where nothing was edited.
-        untouched: tasks whose definitions are still the stub's.
-        notes: what was done to the text before grading.
-    """
-
-    name: str
-    filename: str
-    source: str
-    untouched: frozenset[str]
-    notes: tuple[str, ...] = ()
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.source.encode()).hexdigest()
 
 
 def read_submission(folder: Path, assignment: Assignment) -> Submission:

@@ -2,8 +2,9 @@
 
 from autograder.worker.connection import NoAnswer
 from autograder.worker.graphics import Graphics, Place
+from autograder.worker.in_process import InProcessSession
 from autograder.worker.pool import Worker, Workers, WorkerSettings, WorkerSource
-from autograder.worker.sessions import MAX_FACTS_BYTES, InProcessSession, WorkerSession, worker_settings
+from autograder.worker.sessions import MAX_FACTS_BYTES, WorkerSession, worker_settings
 from autograder.worker.shared import shared_workers
 from autograder.worker.stored_sessions import open_session
 

@@ -10,6 +10,9 @@ from autograder.facts import decode, encode
 
 HEADER = struct.Struct("<Q")
 TICKET_BYTES = 16
+# What the judge says to the warm server, and what that answers.
+ALIVE, FORK, DONE, REFUSED = b"?", b"f", b"+", b"!"
+ISOLATED = "isolated"
 
 
 def write_frame(stream: BinaryIO, value: Any) -> None:

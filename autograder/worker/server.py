@@ -12,9 +12,7 @@ from typing import NoReturn
 
 from autograder.worker.child import import_frameworks, take_over
 from autograder.worker.isolation import fork_isolated, hide_from_children
-
-ALIVE, FORK, DONE, REFUSED = b"?", b"f", b"+", b"!"
-ISOLATED = "isolated"
+from autograder.worker.messages import DONE, FORK, ISOLATED, REFUSED
 
 
 def main() -> None:

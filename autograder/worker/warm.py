@@ -10,8 +10,8 @@ import threading
 
 from autograder.errors import WorkerError
 from autograder.worker import sandbox
+from autograder.worker.messages import ALIVE, DONE, FORK, ISOLATED
 from autograder.worker.process import ForkedProcess
-from autograder.worker.server import ALIVE, DONE, FORK, ISOLATED
 
 _START_SECONDS, _ANSWER_SECONDS = 300, 60
 _LONGEST_ANSWER = 1000

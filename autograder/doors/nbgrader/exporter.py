@@ -9,8 +9,8 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from traitlets.log import get_logger
 
-from autograder.doors.nbgrader.judging import workers_for
 from autograder.doors.nbgrader.rebuild import rebuild
+from autograder.doors.nbgrader.workers import workers_for
 from autograder.errors import AutograderError, SandboxError
 
 

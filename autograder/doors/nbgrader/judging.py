@@ -2,7 +2,6 @@
 
 import contextlib
 import functools
-import os
 import secrets
 from dataclasses import replace
 from pathlib import Path
@@ -19,24 +18,16 @@ from autograder.assignment import Assignment, find_assignment
 from autograder.doors.nbgrader.gradebook import nbgrader_points
 from autograder.doors.nbgrader.rebuild import printable
 from autograder.doors.nbgrader.source import test_cell_id
+from autograder.doors.nbgrader.workers import workers_for
 from autograder.errors import AutograderError, SubmissionError
+from autograder.files import write_whole
 from autograder.judge import Grading, Outcome, Record, TaskResult, ungradable
 from autograder.renderers import explain_task
 from autograder.results import task_view
 from autograder.submission import read_submission
-from autograder.worker import Workers, open_session, sandbox, shared_workers
+from autograder.worker import open_session
 
 _ATTENTION = "autograder_needs_attention"
-
-
-def workers_for(profile: str) -> Workers:
-    """Return the workers of this process.
-
-    Raises:
-        SandboxError: this machine has no sandbox, and AUTOGRADER_UNSAFE_NO_SANDBOX is not set.
-    """
-    variable = sandbox.UNSAFE_VARIABLE
-    return shared_workers(f"{variable}=1", bool(os.environ.get(variable)), gpu=profile == "gpu")
 
 
 class GradeWithJudge(NbGraderPreprocessor):
@@ -65,7 +56,7 @@ class GradeWithJudge(NbGraderPreprocessor):
         record, notes = self._grade(
             Path(course.format_path(course.submitted_directory, student, name)), student, assignment
         )
-        _write(Path(course.root) / "results" / name / f"{student}.json", record)
+        _keep_record(Path(course.root) / "results" / name / f"{student}.json", record)
         for result in record.tasks:
             cell = cells[result.task]
             cell.outputs, cell.execution_count = _outputs(result, notes), 1
@@ -155,8 +146,6 @@ def _why(result: TaskResult) -> str:
     return result.reason or next((check.help for check in result.checks if check.outcome is Outcome.GRADER_ERROR), "")
 
 
-def _write(path: Path, record: Record) -> None:
+def _keep_record(path: Path, record: Record) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(record.to_json() + "\n", encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, (record.to_json() + "\n").encode())

@@ -59,7 +59,7 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
     Raises:
         AssignmentError: see `build_source`.
     """
-    path = reference_file(assignment)
+    path = assignment.reference_file()
     text = path.read_text(encoding="utf-8")
     notebook = jupytext.reads(text, fmt="py:percent")
     tasks = {task.name: task for task in assignment.tasks}
@@ -81,24 +81,6 @@ def source_notebook(assignment: Assignment) -> NotebookNode:
     built = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.validate(built)
     return built
-
-
-def reference_file(assignment: Assignment) -> Path:
-    """Return the reference solution's path.
-
-    Raises:
-        AssignmentError: there is none, or the instructors' folder was not given.
-    """
-    if assignment.solution_folder is None:
-        raise AssignmentError(
-            assignment.folder,
-            None,
-            "A release is built from the instructors' folder, which was not given. Load the assignment with `solutions`.",
-        )
-    path = assignment.solution_folder / f"{assignment.module}.py"
-    if not path.is_file():
-        raise AssignmentError(path, None, "An assignment has a reference solution; it is missing.")
-    return path
 
 
 def script_from(notebook: NotebookNode) -> str:

@@ -1,12 +1,9 @@
-"""`autograder export`: one finished run, one format, one file."""
+"""One finished run, one format, one file. A new format is one module beside this one, and one line in a table here."""
 
 import os
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from autograder.errors import AutograderError
 from autograder.files import write_whole
@@ -42,27 +39,32 @@ _OF_ONE: dict[Format, Callable[[Record], str]] = {
 }
 
 
-def export(
-    folder: Annotated[Path, typer.Argument(help="The folder that `grade --out` wrote.")],
-    format: Annotated[Format, typer.Option("--format", help="What the file is for.")],
-    out: Annotated[Path, typer.Option("--out", help="The file to write; nbgrader's gradebook.db for `nbgrader`.")],
-    submission: Annotated[str, typer.Option("--submission", help="Only this one; the whole run unless given.")] = "",
-) -> None:
-    """Write a finished run's results in another program's format."""
-    if format is Format.NBGRADER:
-        from autograder.doors.nbgrader.gradebook import write_gradebook  # noqa: PLC0415 - needs the extra `instructor`
+def write_export(folder: Path, format: Format, out: Path, submission: str = "") -> None:
+    """Write a finished run's results in another program's format.
 
-        write_gradebook(_asked(folder, submission), str(out))
-        return
+    Args:
+        folder: the run's.
+        format: any but `NBGRADER`, whose gradebook is no file of ours.
+        out: the file to write.
+        submission: only this one; the whole run unless given.
+
+    Raises:
+        AutograderError: the run is not finished, there is no such submission, or the format holds one submission only.
+    """
     # Whatever goes wrong below, an older file must not be read as this run's.
     out.unlink(missing_ok=True)
-    records = _asked(folder, submission)
+    records = chosen_records(folder, submission)
     text = _OF_A_CLASS[format](records) if format in _OF_A_CLASS else _OF_ONE[format](_only(records, format))
     out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, text.encode())
 
 
-def _asked(folder: Path, submission: str) -> list[Record]:
+def chosen_records(folder: Path, submission: str) -> list[Record]:
+    """Return the records of a finished run, or the one of a submission.
+
+    Raises:
+        AutograderError: the run is not finished, or has no such submission.
+    """
     records = read_run(folder).finished_records()
     chosen = [record for record in records if submission in ("", record.submission)]
     if not chosen:

@@ -1,0 +1,28 @@
+"""Profiles: where and how accuracy is measured, and the thresholds that were calibrated for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.errors import NotCalibrated
+
+PROFILES = ("cpu", "gpu")
+
+
+@dataclass(frozen=True, eq=False)
+class Profile:
+    """Where and how accuracy is measured: `cpu` or `gpu`, with its settings and calibrated thresholds."""
+
+    name: str
+    settings: Mapping[str, Any]
+    thresholds: "Thresholds"
+
+
+class Thresholds(dict[str, float]):
+    """Calibrated thresholds of one profile. An unknown one is refused, never guessed."""
+
+    def __missing__(self, name: str) -> float:
+        raise NotCalibrated(
+            f"The threshold '{name}' is not calibrated for this profile, so nothing was marked by it. "
+            "Instructor: run `autograder calibrate` on such a machine."
+        )
