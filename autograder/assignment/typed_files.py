@@ -16,7 +16,7 @@ _PLACE = re.compile(r" - at `(?:key in )?\$(.*?)`$")
 # A name, a number in a list, or any of a table's keys.
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|(\[\.\.\.\])")
 _UNKNOWN, _MISSING = re.compile(r"unknown field `(.*?)`"), re.compile(r"missing required field `(.*?)`")
-_WORDS = {
+_WORDS: dict[type[Any], str] = {
     msgspec.inspect.BoolType: "true or false",
     msgspec.inspect.StrType: "a text",
     msgspec.inspect.IntType: "a whole number",

@@ -14,7 +14,7 @@ import nbformat
 from autograder.assignment import Assignment, find_assignment
 from autograder.doors.nbgrader.source import source_notebook
 from autograder.proof import load_variants
-from autograder.submission import TEST_CELL, reference_source
+from autograder.submission import TEST_CELL
 from tests.support import ROOT
 from tests.support.small_course import filled
 from tests.support.small_kit import run_nbgrader
@@ -88,7 +88,7 @@ def make_copies(root: Path) -> Copies:
         shutil.copytree(ROOT / part, copies.kit / part, ignore=unwanted)
     shutil.copytree(copies.kit / "assignments" / NAME, copies.desk / NAME)
     shutil.copy(ROOT / "pyproject.toml", copies.desk)
-    (copies.desk / NAME / f"{MODULE}.py").write_text(reference_source(copies.assignment), encoding="utf-8")
+    (copies.desk / NAME / f"{MODULE}.py").write_text(copies.assignment.reference_source(), encoding="utf-8")
     cut_training(copies.kit)
     compileall.compile_dir(root, quiet=2)
     write_stock_course(copies)

@@ -17,7 +17,6 @@ from autograder.assignment import Assignment, find_assignment, load_assignment
 from autograder.doors.batch.classes import OpenSession, grade_class, on_this_machine
 from autograder.doors.batch.cluster.remote_sessions import on_cluster
 from autograder.results import open_run
-from autograder.submission import reference_source
 from tests.bench.figures import machine
 from tests.support import ROOT
 from tests.support.dask_processes import Processes
@@ -53,7 +52,7 @@ def main() -> None:
 def _figures(scratch: Path) -> Iterator[str]:
     about = machine()
     resnet = _patient(find_assignment(NAME, ROOT, with_solutions=True))
-    structure, source = resnet.without_training(), reference_source(resnet)
+    structure, source = resnet.without_training(), resnet.reference_source()
     small = load_assignment(write_small_assignment(scratch), scratch / "solutions")
     cluster = Processes(scratch)
     try:

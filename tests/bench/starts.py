@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.submission import Submission, reference_source, submission_from_source
+from autograder.submission import Submission, submission_from_source
 from autograder.worker import Workers, WorkerSession, sandbox
 from tests.bench.figures import Row, Sample, left_out
 from tests.support import ROOT
@@ -19,7 +19,7 @@ WARM = "a worker's start and end, from the warm server"
 def rows(quick: bool, scratch: Path) -> list[Row]:
     """Return two rows: sandbox beside none, warm start beside a cold one."""
     assignment = find_assignment(NAME, ROOT, with_solutions=True)
-    submission = submission_from_source("bench", f"{assignment.module}.py", reference_source(assignment), assignment)
+    submission = submission_from_source("bench", f"{assignment.module}.py", assignment.reference_source(), assignment)
     number = QUICK_STARTS if quick else STARTS
     isolated = not sandbox.why_not()
     with Workers() as plain, Workers(isolated=isolated) as boxed:

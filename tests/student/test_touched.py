@@ -9,7 +9,7 @@ import pytest
 from autograder.assignment import load_assignment
 from autograder.proof import load_variants
 from autograder.student.fingerprints import fingerprints
-from autograder.submission import definitions_by_task, reference_source
+from autograder.submission import definitions_by_task
 from tests.bench.watch import without_repeated_imports
 from tests.conftest import LOADED
 from tests.support.small_assignment import write_small_assignment
@@ -139,7 +139,7 @@ def test_a_task_without_a_name_in_the_stub_depends_on_everything(three_tasks):
 def test_every_task_that_a_known_mistake_fails_is_touched_by_it(name):
     """Soundness, shown on every known wrong answer: a verdict that was kept would have been the wrong one."""
     assignment, spared = LOADED[name], 0
-    old = fingerprints(reference_source(assignment), assignment)
+    old = fingerprints(assignment.reference_source(), assignment)
     for mistake in load_variants(assignment, "wrong"):
         wrong = ast.unparse(without_repeated_imports(mistake.source))
         new = fingerprints(wrong, assignment)

@@ -17,7 +17,7 @@ import pytest
 from autograder.assignment import Assignment, load_assignment
 from autograder.judge import Outcome, TaskResult
 from autograder.student.workspace import Desk as StudentsDesk
-from autograder.submission import reference_source, submission_from_source
+from autograder.submission import submission_from_source
 from autograder.worker import Workers
 from tests.support.small_assignment import PROBE, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
 from tests.support.terminal import Terminal
@@ -238,11 +238,11 @@ def test_a_change_to_one_unit_leaves_the_other_alone(resnet: Assignment, tmp_pat
             assert not desk.trouble
             return desk.results()
 
-        right = graded(reference_source(resnet))
+        right = graded(resnet.reference_source())
         assert [result.outcome for result in right.values()] == [Outcome.PASSED] * 3
         expansion = "self.expand = normalized_convolution(4 * self.filters, 1)"
-        assert expansion in reference_source(resnet)
-        wrong = graded(reference_source(resnet).replace(expansion, expansion.replace("4 *", "2 *")))
+        assert expansion in resnet.reference_source()
+        wrong = graded(resnet.reference_source().replace(expansion, expansion.replace("4 *", "2 *")))
         assert wrong["residual_unit"] is right["residual_unit"]
         assert (wrong["bottleneck_unit"].outcome, wrong["build_resnet"].outcome) == (Outcome.CRASHED, Outcome.BLOCKED)
 

@@ -17,7 +17,6 @@ from rich.text import Text
 
 from autograder.assignment import find_assignment
 from autograder.proof import find_variant
-from autograder.submission import reference_source
 from tests.support import ROOT
 from tests.support.terminal import Terminal
 
@@ -44,7 +43,7 @@ def draw_watch(folder: Path) -> list[Path]:
             written = [_picture(terminal, folder / "watch_wrong.svg", "blocked", "help:")]
             terminal.press("h")
             written.append(_picture(terminal, folder / "watch_hint.svg", "Hint 1"))
-            file.write_text(reference_source(assignment))
+            file.write_text(assignment.reference_source())
             written.append(_picture(terminal, folder / "watch_right.svg", "press t to train"))
             terminal.press("q")
             terminal.process.wait(_SECONDS)
