@@ -56,7 +56,7 @@ def test_reference_and_variants_are_recorded_and_drawn(course):
     assert variants["wrong/squared"]["share"]["seeds"] == [1, 2, 3, 4]
     assert variants["wrong/crashing"] == {}
     assert recorded(course)["results"]["share"] == result
-    assert (course / "assignments" / "00_small_numbers" / "calibration.png").read_bytes().startswith(b"\x89PNG")
+    assert (course / "assignments" / "00_small_numbers" / "pictures" / "calibration.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_variants_measured_under_other_settings_are_dropped(course, workers):
