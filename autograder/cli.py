@@ -1,6 +1,7 @@
 """The command line: one name for each thing an instructor or a student does."""
 
 import os
+import re
 import sys
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -9,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from autograder.assignment import PICTURES, Assignment, assignments_below, find_assignment
+from autograder.assignment import (
+    EMBEDDED,
+    PROFILES,
+    Assignment,
+    assignments_below,
+    find_assignment,
+    is_assignment,
+    trains_on_gpu,
+)
 from autograder.doors.batch.classes import grade_class, on_this_machine, regrade
 from autograder.errors import AutograderError
 from autograder.judge import Outcome, Record
@@ -39,7 +48,7 @@ Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many submissions r
 GpuShare = Annotated[
     int, typer.Option("--gpu-share", min=1, help="Profile gpu: how many submissions train on one GPU at once.")
 ]
-ProfileName = Annotated[str, typer.Option("--profile", help="Where accuracy is measured: cpu or gpu.")]
+ProfileName = Annotated[str, typer.Option("--profile", help=f"Where accuracy is measured: {' or '.join(PROFILES)}.")]
 
 
 def main() -> None:
@@ -60,7 +69,7 @@ def grade(
         typer.Option("--out", help="Where results.jsonl and the report go; the same folder goes on where it stopped."),
     ],
     jobs: Jobs = 1,
-    profile: ProfileName = "cpu",
+    profile: ProfileName = EMBEDDED,
     seed: Annotated[
         int | None, typer.Option("--seed", help="What hidden inputs are drawn from; drawn at random unless given.")
     ] = None,
@@ -107,7 +116,7 @@ def grade(
 
 def _graphics(profile: str, share: int) -> Graphics | None:
     """Return the GPUs of this machine if the profile trains on them; warn where there are none."""
-    if profile != "gpu":
+    if not trains_on_gpu(profile):
         return None
     graphics = Graphics(share)
     if not graphics.found:
@@ -180,41 +189,46 @@ def _finish(assignment: Assignment, records: list[Record], out: Path) -> None:
 @app.command()
 def verify(
     assignments: Annotated[
-        list[str] | None, typer.Argument(help="Assignments to verify; all unless given, drafts included.")
+        list[str] | None,
+        typer.Argument(
+            help="Names, or folders of assignments anywhere; all of the course unless given, drafts included."
+        ),
     ] = None,
     only: Annotated[str, typer.Option("--only", help="Verify only solutions whose name contains this.")] = "",
+    seeds: Annotated[str, typer.Option("--seeds", help="What inputs are drawn from: several numbers.")] = "0 1 2",
+    structure_only: Annotated[bool, typer.Option("--structure-only", help="Leave out the tasks that train.")] = False,
     jobs: Jobs = CORES,
-    seed: Annotated[int, typer.Option("--seed", help="What hidden inputs are drawn from.")] = 1,
     root: Root = Path(),
 ) -> None:
-    """Grade the grader: stub, reference, right and wrong variants must get exactly what is theirs."""
-    from autograder.proof import known_solutions  # noqa: PLC0415 - instructors only
-    from autograder.proof import verify as verify_assignment  # noqa: PLC0415 - instructors only
+    """Grade the grader: rules of the folder, and stub, reference, right and wrong variants, which must get exactly what is theirs."""
+    from autograder.proof import verify_assignments  # noqa: PLC0415 - instructors only
 
-    problems = 0
-    for name in assignments or [folder.name for folder in assignments_below(root / "assignments")]:
-        verified = find_assignment(name, root, with_solutions=True)
-        solutions = [solution for solution in known_solutions(verified) if only in solution.name]
-        with Workers(isolated=not sandbox.why_not()) as workers:
-            for verdict in verify_assignment(verified, solutions, workers, seed, jobs):
-                problems += bool(verdict.problem)
-                mark, style = ("-", "red") if verdict.problem else ("+", "green")
-                console.print(
-                    f"{mark} {name} {verdict.name}  {verdict.record.seconds:.1f} s  {verdict.problem}",
-                    style=style,
-                    markup=False,
-                    highlight=False,
-                )
-    console.print(f"{problems} problems" if problems else "The grader gives every known solution what is its own.")
-    if problems:
+    # `--seeds 0 1 2` as a shell splits it: what follows the first number stands among the arguments.
+    numbers = [name for name in assignments or () if name.isdigit()]
+    named = [name for name in assignments or () if not name.isdigit()]
+    drawn_from = [int(number) for number in [*re.split(r"[ ,]+", seeds.strip()), *numbers]]
+    chosen = [
+        loaded_from(name, root) for name in named or [folder.name for folder in assignments_below(root / "assignments")]
+    ]
+    if structure_only:
+        chosen = [assignment.without_training() for assignment in chosen]
+    if verify_assignments(chosen, drawn_from, only, jobs, console):
         raise typer.Exit(GRADER_ERROR)
+
+
+def loaded_from(name: str, root: Path) -> Assignment:
+    """Return an assignment by its name below the course folder, or by its folder anywhere, with its instructors' folder."""
+    folder = Path(name).resolve()
+    if is_assignment(folder):
+        return find_assignment(folder.name, folder.parents[1], with_solutions=True)
+    return find_assignment(name, root, with_solutions=True)
 
 
 @app.command()
 def calibrate(
     assignment: Annotated[str, typer.Argument(help="For example 04_resnet.")],
     seeds: Annotated[int, typer.Option("--seeds", help="How many seeds; a threshold needs at least 30.")] = 30,
-    profile: ProfileName = "cpu",
+    profile: ProfileName = EMBEDDED,
     variant: Annotated[
         list[str] | None,
         typer.Option(help="Measure such as wrong/train_not_at_all beside the reference, which keeps its results."),
@@ -224,29 +238,12 @@ def calibrate(
     root: Root = Path(),
 ) -> None:
     """Measure the reference over many seeds, record the thresholds that follow, and draw them."""
-    from autograder import proof as calibration  # noqa: PLC0415
-    from autograder.proof import Measured, find_variant, save_calibration  # noqa: PLC0415
+    from autograder.proof import calibrate_assignment  # noqa: PLC0415 - instructors only
 
     measured = find_assignment(assignment, root, with_solutions=True)
-    asked = [find_variant(measured, name) for name in variant or ()]
-
-    def progress(seed: int, found: dict[str, Measured]) -> None:
-        values = ", ".join(f"{name} {entry.value:.4f}" for name, entry in found.items())
-        console.print(f"seed {seed}: {values or 'crashed'}", highlight=False)
-
     graphics = _graphics(profile, gpu_share)
     with Workers(isolated=not sandbox.why_not(), graphics=graphics) as workers:
-        for found in asked:
-            console.print(found.name, style="bold", highlight=False)
-            calibration.calibrate_variant(measured, found, profile, range(1, seeds + 1), workers, jobs, progress)
-        if not asked:
-            thresholds = calibration.calibrate(measured, profile, range(1, seeds + 1), workers, jobs, progress)
-            for name, value in thresholds.items():
-                console.print(f"threshold {name}: {value}", highlight=False)
-    title = f"{measured.title}, profile {profile}"
-    save_calibration(
-        calibration.read_calibration(measured)[profile], title, measured.folder / PICTURES / "calibration.png"
-    )
+        calibrate_assignment(measured, profile, range(1, seeds + 1), variant or (), workers, jobs, console)
 
 
 @app.command()

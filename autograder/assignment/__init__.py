@@ -16,7 +16,7 @@ from autograder.assignment.model import (
     module_name,
 )
 from autograder.assignment.probe_source import texts_in
-from autograder.assignment.profiles import PROFILES, Profile, Thresholds
+from autograder.assignment.profiles import EMBEDDED, PROFILES, Profile, Thresholds, trains_on_gpu
 from autograder.assignment.recorded_answers import RecordedAnswers, recorded
 from autograder.assignment.settings import Limits, Task
 
@@ -27,6 +27,7 @@ __all__ = [
     "CHECKS",
     "CheckPackage",
     "CourseSettings",
+    "EMBEDDED",
     "FILE",
     "HANDED_OUT",
     "HANDOUT",
@@ -48,4 +49,5 @@ __all__ = [
     "read_course_settings",
     "recorded",
     "texts_in",
+    "trains_on_gpu",
 ]

@@ -6,7 +6,14 @@ from typing import Any
 
 from autograder.errors import NotCalibrated
 
-PROFILES = ("cpu", "gpu")
+# A new profile is a name here; whether it trains on a GPU, the function below says.
+EMBEDDED, ON_GPU = "cpu", "gpu"
+PROFILES = (EMBEDDED, ON_GPU)
+
+
+def trains_on_gpu(profile: str) -> bool:
+    """Return whether networks are trained on a GPU, where there is one; else on the processor, with the same result on every machine."""
+    return profile == ON_GPU
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,12 +16,14 @@ from autograder.authoring.checks import (
 )
 from autograder.authoring.comparing import CheckFailed, expect, giving_all, signs
 from autograder.authoring.fingerprints import (
+    FINGERPRINT,
     AnyOf,
     EachCase,
     Mistakes,
     answers_to_record,
     any_of,
     as_answers,
+    as_mistakes,
     from_record,
     mistakes_to_record,
     same,
@@ -51,6 +53,7 @@ __all__ = [
     "Curves",
     "Drawing",
     "EachCase",
+    "FINGERPRINT",
     "Illustration",
     "Inputs",
     "Maps",
@@ -65,6 +68,7 @@ __all__ = [
     "answers_to_record",
     "any_of",
     "as_answers",
+    "as_mistakes",
     "confusion",
     "draw_weights",
     "expect",

@@ -99,6 +99,7 @@ def giving_all(
     """
 
     def alike(fact: Any, given: Any) -> bool:
+        given = asked(given)
         if given is None:
             return True
         return same(fact, given) if tolerance is None else is_close(fact, given, tolerance * max(1.0, size_of(given)))
@@ -133,7 +134,7 @@ def _nearest(received: Any, wanted: Any) -> Any:
     """Return the one of several right answers that lies nearest to what was received."""
     if not isinstance(wanted, AnyOf):
         return wanted
-    return min(wanted, key=lambda one: _sortable(largest_difference(received, one)))
+    return min(map(asked, wanted), key=lambda one: _sortable(largest_difference(received, one)))
 
 
 def _sortable(gap: float) -> float:

@@ -13,14 +13,16 @@ from typing import Any
 
 import numpy as np
 
-from autograder.authoring.wording import largest_difference
+from autograder.authoring.wording import as_numbers, largest_difference
 
 _MOST_PROJECTIONS, _NUMBERS_FOR_EACH = 8, 4
-# A projection of errors within a tolerance has a deviation of at most tolerance * sqrt(count); four of them are all but never reached.
+_ROUNDING = 1e-9
+# What errors within a tolerance make of a projection has a deviation of at most the direction's length times the tolerance; four of them
+# are all but never reached.
 _DEVIATIONS = 4
 # What comparing raises where a fact is no number: text, nothing, lists of odd lengths. That is a wrong answer, no broken check.
 NO_NUMBERS = (TypeError, ValueError, OverflowError)
-_ANY_OF, _EACH, _MISTAKES, _SIGN, _FINGERPRINT = "__any_of__", "__each__", "__mistakes__", "__sign__", "__fingerprint__"
+_ANY_OF, _EACH, _MISTAKES, _SIGN, FINGERPRINT = "__any_of__", "__each__", "__mistakes__", "__sign__", "__fingerprint__"
 
 
 class AnyOf(tuple[Any, ...]):
@@ -73,8 +75,12 @@ class Fingerprint:
         numbers = _numbers_in(received)
         if numbers is None or self.shape is None or numbers.shape != self.shape:
             return False
-        gaps = np.abs(_projections(numbers) - np.array(self.projections))
-        return bool(np.all(gaps <= _DEVIATIONS * tolerance * math.sqrt(max(numbers.size, 1))))
+        directions, recorded = _directions(numbers.shape), np.array(self.projections)
+        gaps = np.abs(_projected(directions, numbers) - recorded)
+        # The first bound is never exceeded; of many numbers the second is nearer.
+        farthest, length = np.abs(directions).sum(axis=1), np.linalg.norm(directions, axis=1)
+        allowed = tolerance * np.minimum(farthest, _DEVIATIONS * length) + _ROUNDING * np.abs(recorded)
+        return bool(np.all(gaps <= allowed))
 
 
 def any_of(*values: Any) -> AnyOf:
@@ -90,9 +96,10 @@ def asked(value: Any) -> Any:
 def same(received: Any, expected: Any) -> bool:
     """Return whether two pieces of plain data are equal; a bool is not a number here, a tuple is a list."""
     if isinstance(expected, AnyOf):
-        return any(same(received, one) for one in expected)
+        return any(same(received, asked(one)) for one in expected)
     if isinstance(expected, Fingerprint):
         return expected.equals(received)
+    received, expected = (one.item() if isinstance(one, np.generic) else one for one in (received, expected))
     if isinstance(expected, np.ndarray) or isinstance(received, np.ndarray):
         return isinstance(received, np.ndarray) and np.array_equal(received, np.asarray(expected))
     if isinstance(expected, (list, tuple)):
@@ -101,13 +108,19 @@ def same(received: Any, expected: Any) -> bool:
             and len(received) == len(expected)
             and all(same(left, right) for left, right in zip(received, expected, strict=True))
         )
-    return isinstance(received, bool) == isinstance(expected, bool) and received == expected
+    if isinstance(expected, dict):
+        return (
+            isinstance(received, dict)
+            and set(received) == set(expected)
+            and all(same(received[key], value) for key, value in expected.items())
+        )
+    return isinstance(received, bool) == isinstance(expected, bool) and bool(received == expected)
 
 
 def is_close(received: Any, wanted: Any, tolerance: float) -> bool:
     """Return whether numbers have one shape and differ by no more than `tolerance`."""
     if isinstance(wanted, AnyOf):
-        return any(is_close(received, one, tolerance) for one in wanted)
+        return any(is_close(received, asked(one), tolerance) for one in wanted)
     if isinstance(wanted, Fingerprint):
         return wanted.is_close(received, tolerance)
     try:
@@ -118,12 +131,13 @@ def is_close(received: Any, wanted: Any, tolerance: float) -> bool:
 
 
 def size_of(numbers: Any) -> float:
-    """Return the largest absolute value of some numbers; of several alternatives the largest of all."""
+    """Return the largest absolute value of some numbers; of several alternatives the largest of all, and 0 of what is no number."""
     if isinstance(numbers, Fingerprint):
         return numbers.size
     if isinstance(numbers, AnyOf):
-        return max(map(size_of, numbers), default=0.0)
-    return float(np.max(np.abs(numbers), initial=0.0))
+        return max((size_of(asked(one)) for one in numbers), default=0.0)
+    found = _numbers_in(numbers)
+    return 0.0 if found is None else float(np.max(np.abs(found), initial=0.0))
 
 
 def fingerprint(value: Any) -> Fingerprint:
@@ -131,7 +145,7 @@ def fingerprint(value: Any) -> Fingerprint:
     numbers = _numbers_in(value)
     if numbers is None:
         return Fingerprint(digest_of(value))
-    projections = tuple(float(number) for number in _projections(numbers))
+    projections = tuple(float(number) for number in _projected(_directions(numbers.shape), numbers))
     return Fingerprint(digest_of(value), numbers.shape, size_of(numbers), projections)
 
 
@@ -146,7 +160,7 @@ def digest_of(value: Any) -> str:
 
 def _comparable(value: Any) -> Any:
     if isinstance(value, np.ndarray):
-        return {"array": list(value.shape), "values": [_comparable(one) for one in value.ravel().tolist()]}
+        value = value.tolist()
     if isinstance(value, (list, tuple)):
         return [_comparable(item) for item in value]
     if isinstance(value, dict):
@@ -159,16 +173,19 @@ def _comparable(value: Any) -> Any:
 
 def _numbers_in(value: Any) -> np.ndarray | None:
     try:
-        numbers = np.asarray(value, dtype=np.float64)
+        # `None` becomes NaN, but is no number.
+        return None if value is None else as_numbers(value)
     except NO_NUMBERS:
         return None
-    # `None` becomes NaN, but is no number.
-    return None if value is None or isinstance(value, str) else numbers
 
 
-def _projections(numbers: np.ndarray) -> np.ndarray:
-    count = max(1, min(_MOST_PROJECTIONS, numbers.size // _NUMBERS_FOR_EACH))
-    directions = np.random.default_rng(numbers.shape).normal(size=(count, numbers.size))
+def _directions(shape: tuple[int, ...]) -> np.ndarray:
+    size = math.prod(shape)
+    count = max(1, min(_MOST_PROJECTIONS, size // _NUMBERS_FOR_EACH))
+    return np.random.default_rng(shape).normal(size=(count, size))
+
+
+def _projected(directions: np.ndarray, numbers: np.ndarray) -> np.ndarray:
     # No NaN of 0 times infinity, only one that the values bring: it is close to nothing.
     with np.errstate(invalid="ignore", over="ignore"):
         return directions @ numbers.ravel()
@@ -183,6 +200,13 @@ def as_answers(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [as_answers(item) for item in value]
     return value.item() if isinstance(value, np.generic) else value
+
+
+def as_mistakes(value: Any) -> Any:
+    """Return mistakes as a record gives them back, but for their values: lists, and dicts with texts as keys, around `Mistakes`."""
+    if isinstance(value, dict) and not isinstance(value, Mistakes):
+        return {str(key): as_mistakes(item) for key, item in value.items()}
+    return [as_mistakes(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def answers_to_record(value: Any) -> Any:
@@ -219,7 +243,7 @@ def _hidden(given: Any) -> Any:
         if isinstance(given, kind):
             return {key: [_hidden(one) for one in given]}
     found = fingerprint(given)
-    return {_FINGERPRINT: [found.digest, found.shape, found.size, found.projections]}
+    return {FINGERPRINT: [found.digest, found.shape, found.size, found.projections]}
 
 
 def from_record(value: Any) -> Any:
@@ -244,5 +268,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     _SIGN: Sign,
     _ANY_OF: lambda values: AnyOf(map(from_record, values)),
     _EACH: lambda values: EachCase(map(from_record, values)),
-    _FINGERPRINT: _read_fingerprint,
+    FINGERPRINT: _read_fingerprint,
 }

@@ -37,7 +37,7 @@ def _listed(value: Any) -> str:
 
 def where_they_differ(received: Any, expected: Any) -> str:
     """Return the place of the largest difference in words; empty where shapes differ or there is only one place."""
-    left, right = np.asarray(received, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    left, right = as_numbers(received), as_numbers(expected)
     if left.shape != right.shape or left.size < 2:
         return ""
     gaps = np.abs(left - right)
@@ -47,7 +47,19 @@ def where_they_differ(received: Any, expected: Any) -> str:
 
 def largest_difference(received: Any, expected: Any) -> float:
     """Return the largest absolute difference of two arrays; infinite where shapes differ, NaN where a value is NaN."""
-    left, right = np.asarray(received, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    left, right = as_numbers(received), as_numbers(expected)
     if left.shape != right.shape:
         return float("inf")
     return float(np.max(np.abs(left - right), initial=0.0))
+
+
+def as_numbers(value: Any) -> np.ndarray:
+    """Return numbers as a float64 array.
+
+    Raises:
+        TypeError, ValueError, OverflowError: it is something else; a text is no number, whatever it says.
+    """
+    found = np.asarray(value)
+    if found.dtype.kind in "USm":
+        raise TypeError(f"Numbers are wanted. Received {found.dtype}.")
+    return found.astype(np.float64)

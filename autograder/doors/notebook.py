@@ -8,7 +8,7 @@ import types
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.assignment import CHECKS, SETTINGS, Assignment, is_assignment, load_assignment
+from autograder.assignment import CHECKS, EMBEDDED, SETTINGS, Assignment, is_assignment, load_assignment
 from autograder.authoring import Illustration
 from autograder.errors import AutograderError
 from autograder.judge import VISIBLE_SEED, Grading, Outcome, TaskResult, illustrations_by_name
@@ -73,7 +73,7 @@ def _graded(assignment: Assignment, task: str) -> tuple[TaskResult, dict[str, li
     submission = _submission(assignment, module)
     session = InProcessSession(assignment, submission, module, capture=True)
     with _quiet_native_code():
-        grading = Grading(assignment, submission, session, "cpu", VISIBLE_SEED)
+        grading = Grading(assignment, submission, session, EMBEDDED, VISIBLE_SEED)
         result = grading.task_result(task)
         return result, illustrations_by_name(grading, result)
 

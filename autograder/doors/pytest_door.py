@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from autograder.assignment import CHECKS, Assignment, is_assignment, load_assignment
+from autograder.assignment import CHECKS, EMBEDDED, PROFILES, Assignment, is_assignment, load_assignment, trains_on_gpu
 from autograder.authoring import Check
 from autograder.errors import AssignmentError, AutograderError, SubmissionError
 from autograder.facts import Session
@@ -30,7 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="run the student's code in this process, for breakpoint() and --pdb; no limits apply",
     )
     group.addoption(
-        "--profile", default="cpu", choices=["cpu", "gpu"], help="where accuracy is measured (default: cpu)"
+        "--profile",
+        default=EMBEDDED,
+        choices=PROFILES,
+        help=f"where accuracy is measured (default: {EMBEDDED})",
     )
     group.addoption("--seed", default=VISIBLE_SEED, type=int, help="what a training's start and data are drawn from")
 
@@ -91,7 +94,7 @@ class CheckItem(pytest.Item):
     def runtest(self) -> None:
         task = self.config.stash[_runs].task_result(self.assignment, self.check.task)
         result = next(result for result in task.checks if result.name == self.check.name)
-        if result.outcome in (Outcome.UNATTEMPTED, Outcome.BLOCKED):
+        if not result.outcome.ran:
             # pytest has no outcome "not attempted"; a skip with its reason is the nearest that is no failure.
             pytest.skip(f"{result.outcome}: {task.reason}")
         if result.outcome is not Outcome.PASSED:
@@ -120,7 +123,7 @@ class Runs:
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        graphics = Graphics() if config.getoption("--profile") == "gpu" else None
+        graphics = Graphics() if trains_on_gpu(config.getoption("--profile")) else None
         self._workers = Workers(graphics=graphics)
         self._assignments: dict[Path, Assignment] = {}
         self._gradings: dict[Path, tuple[Grading, Session] | Record] = {}

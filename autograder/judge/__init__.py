@@ -2,7 +2,7 @@
 
 from autograder.judge.grading import Grading, run_check, ungradable
 from autograder.judge.illustrations import illustrations_by_name
-from autograder.judge.outcomes import Outcome, combine
+from autograder.judge.outcomes import Look, Outcome, combine
 from autograder.judge.pools import grading_pool
 from autograder.judge.questions import VISIBLE_SEED, Question, question_of
 from autograder.judge.record import SCHEMA_VERSION, CheckResult, Record, TaskResult, record_from_json, record_schema
@@ -10,6 +10,7 @@ from autograder.judge.record import SCHEMA_VERSION, CheckResult, Record, TaskRes
 __all__ = [
     "CheckResult",
     "Grading",
+    "Look",
     "Outcome",
     "Question",
     "Record",

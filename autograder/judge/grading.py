@@ -135,7 +135,7 @@ class Grading:
             check.function(**question.offered(check.function, facts, self.profile))
         except CheckFailed as failure:
             return failure.arrays
-        except Exception:  # noqa: BLE001 - a check that breaks is the grader's error, and must not stop the class
+        except Exception:  # noqa: BLE001 - the record says already that this check broke
             return None
         return None
 
@@ -148,7 +148,7 @@ class Grading:
             question = self.question(check, seed)
         except AutograderError as error:
             return _result(check, Outcome.GRADER_ERROR, help=str(error))
-        except Exception:  # noqa: BLE001 - a check that breaks is the grader's error, and must not stop the class
+        except Exception:  # noqa: BLE001 - an assignment's drawing function is not the student's fault
             return _broken(check, "The inputs could not be drawn.")
         try:
             return self._judge_answer(check, question)
@@ -167,7 +167,7 @@ class Grading:
                 return _result(check, Outcome.GRADER_ERROR, help=sentence)
         try:
             arguments = question.offered(check.function, facts, self.profile, **more)
-        except Exception:  # noqa: BLE001 - a check that breaks is the grader's error, and must not stop the class
+        except Exception:  # noqa: BLE001 - nor is its computing function
             return _broken(check, "What must come out could not be computed.")
         return run_check(check, arguments)
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder.assignment import Assignment, Profile
-from autograder.authoring import Check, Inputs, as_answers, parameters_of
+from autograder.authoring import Check, Inputs, as_answers, as_mistakes, parameters_of
 from autograder.facts import facts_key
 
 # The student's own runs repeat, so that a failure seen twice is the same failure.
@@ -51,7 +51,7 @@ class Question:
         """What known mistakes give instead; fingerprints of it where the instructors' folder is not."""
         computed = self.assignment.answer_files.mistakes.get(self.probe)
         if computed is not None:
-            return computed(self.given)
+            return as_mistakes(computed(self.given))
         recorded = self.assignment.recorded_answers
         return None if recorded is None else recorded.mistakes.get(self.probe)
 

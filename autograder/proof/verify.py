@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from autograder.assignment import Assignment
+from autograder.assignment import EMBEDDED, Assignment
 from autograder.judge import Grading, Outcome, Record, grading_pool
 from autograder.proof.variants import Variant
 from autograder.submission import submission_from_source
 from autograder.worker import Workers, open_session
-
-_NOT_RUN = {Outcome.BLOCKED, Outcome.UNATTEMPTED}
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ def verify_one(assignment: Assignment, solution: Variant, workers: Workers, seed
     submission = submission_from_source(solution.name, f"{assignment.module}.py", solution.source, assignment)
     session = open_session(workers, assignment, submission, threads, known=True)
     try:
-        record = Grading(assignment, submission, session, "cpu", seed).record()
+        record = Grading(assignment, submission, session, EMBEDDED, seed).record()
     finally:
         session.close()
     return Verdict(solution.name, record, find_problem(solution, record))
@@ -58,7 +56,7 @@ def find_problem(solution: Variant, record: Record) -> str:
     broken = [name for name, outcome in outcomes.items() if outcome is Outcome.GRADER_ERROR]
     if broken:
         return f"the grader itself failed in {', '.join(broken)}"
-    fell = {name for name, outcome in outcomes.items() if outcome is not Outcome.PASSED and outcome not in _NOT_RUN}
+    fell = {name for name, outcome in outcomes.items() if outcome is not Outcome.PASSED and outcome.ran}
     passed = sorted(solution.must_fail - fell)
     surprising = sorted(fell - solution.must_fail - solution.may_fail)
     problems = []

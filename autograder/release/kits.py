@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.assignment import HANDED_OUT, SETTINGS, Assignment
 from autograder.errors import AssignmentError, AutograderError
-from autograder.release.leaks import refuse_leaks, scan
+from autograder.release.leaks import refuse_leaks, scan, scan_statements
 from autograder.release.public_files import copy_public_files, generated_files
 
 _WHEEL_SOURCES = ("pyproject.toml", "README.md", "autograder", "source_data")
@@ -79,6 +79,7 @@ def build_student_kit(assignment: Assignment, out: Path) -> Path:
             )
             if source.exists():
                 shutil.copyfile(source, folder / name)
+        refuse_leaks(scan_statements(folder, assignment))
         build_wheel(assignment.folder.parents[1], Path(scratch))
         write_zip(path, Path(scratch))
     leaks = scan([path], assignment)

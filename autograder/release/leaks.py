@@ -8,19 +8,24 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from autograder.assignment import CHECKS, Assignment
 from autograder.errors import AutograderError
+from autograder.release.likeness import likenesses
 from autograder.release.public_files import written_files
 
 _SHORTEST = 16
 _ENCODED = re.compile(r"[A-Za-z0-9+/\s]{24,}={0,2}\s*")
 _EMBEDDED = re.compile(r";base64,([A-Za-z0-9+/=]{24,})")
 _TAG = re.compile(r"<[^<>]*>")
+_NO_SOLUTIONS = (
+    "A leak scan compares with the instructors' folder, which was not given. Load the assignment with `solutions`."
+)
 _BEGIN, _END = "BEGIN SOLUTION", "END SOLUTION"
 
 
@@ -66,6 +71,30 @@ def scan(paths: Iterable[Path], assignment: Assignment, own: str = "") -> list[L
     return leaks
 
 
+def scan_statements(folder: Path, assignment: Assignment) -> list[Leak]:
+    """Look through the code of a folder that goes to students for what an instructors' file says in other words.
+
+    Args:
+        folder: with Python files and notebooks, at any depth.
+        assignment: with its instructors' folder.
+    """
+    if assignment.solution_folder is None:
+        raise LeakFound(_NO_SOLUTIONS)
+    public = _texts_below(folder, (".py", ".ipynb"))
+    private = _texts_below(assignment.solution_folder, (".py",))
+    _, around = _split(assignment.reference_file())
+    found = likenesses(public, private, ["\n".join(around), assignment.stub_source or ""])
+    return [
+        Leak(one.file, f"line {one.line}", f"what {assignment.name}/{one.origin} says, with other names")
+        for one in found
+    ]
+
+
+def _texts_below(folder: Path, endings: tuple[str, ...]) -> list[tuple[str, str]]:
+    paths = sorted(path for path in folder.rglob("*") if path.suffix in endings and path.is_file())
+    return [(str(path.relative_to(folder)), path.read_text(encoding="utf-8", errors="replace")) for path in paths]
+
+
 def refuse_leaks(leaks: list[Leak]) -> None:
     """Raise if there is a leak.
 
@@ -83,22 +112,31 @@ def refuse_leaks(leaks: list[Leak]) -> None:
 def secrets_of(assignment: Assignment) -> list[Secret]:
     """Return the lines of the reference's solution regions and of the hidden test files that are not public anyway."""
     if assignment.solution_folder is None:
-        raise LeakFound(
-            "A leak scan compares with the instructors' folder, which was not given. Load the assignment with `solutions`."
-        )
-    reference = assignment.solution_folder / f"{assignment.module}.py"
-    private, around = _split(reference)
+        raise LeakFound(_NO_SOLUTIONS)
+    private, around = _split(assignment.reference_file())
     for hidden in sorted((assignment.solution_folder / CHECKS).glob("*.py")):
         private += _hidden_lines(hidden)
-    public = "\n".join({squeeze(line) for line in around} | _public_lines(assignment))
+    secrets = {squeezed: place for place, line in reversed(private) if not _says_little(squeezed := squeeze(line))}
     # A hidden check's sentence is public, wherever it stands.
-    public += squeeze("\n".join(check.sentence for check in assignment.checks))
-    found: dict[str, Secret] = {}
-    for place, line in private:
-        squeezed = squeeze(line)
-        if not _says_little(squeezed) and squeezed not in public:
-            found.setdefault(squeezed, Secret(squeezed, f"a line of {assignment.name}/{place}"))
-    return list(found.values())
+    handed_out = squeeze("\n".join([*around, *(check.sentence for check in assignment.checks)]))
+    harmless = _said_singly(written_files(assignment), secrets)
+    return [
+        Secret(squeezed, f"a line of {assignment.name}/{place}")
+        for squeezed, place in secrets.items()
+        if squeezed not in handed_out and squeezed not in harmless
+    ]
+
+
+def _said_singly(files: Iterable[Path], secrets: Collection[str]) -> set[str]:
+    """Return what hand-written public files say, too, but never two lines of it in a row: that would be a copy."""
+    said, copied = set[str](), set[str]()
+    for path in files:
+        lines = [squeeze(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+        found = [{secret for secret in secrets if secret in line} for line in lines if line]
+        said.update(*found)
+        for first, second in pairwise(found):
+            copied.update(first | second if first and second else ())
+    return said - copied
 
 
 def squeeze(text: str) -> str:
@@ -143,15 +181,6 @@ def _hidden_lines(path: Path) -> list[tuple[str, str]]:
     return [
         (f"{path.name}:{number}", line) for number, line in enumerate(text.splitlines(), 1) if number not in documented
     ]
-
-
-def _public_lines(assignment: Assignment) -> set[str]:
-    """Return the lines of the files that instructors write for students; a stub is generated and proves nothing."""
-    return {
-        squeeze(line)
-        for path in written_files(assignment)
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
-    }
 
 
 def _texts(name: str, content: bytes) -> Iterator[tuple[str, str]]:

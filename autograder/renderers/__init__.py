@@ -1,14 +1,12 @@
 """Records in words and tables, for terminals. Renderers compute no marks."""
 
 from autograder.renderers.class_progress import ClassProgress
-from autograder.renderers.explain import MARKS, explain_check, explain_task, points, without_internals
-from autograder.renderers.summary import COLOURS, next_step, summary_lines
+from autograder.renderers.explain import explain_check, explain_task, points, without_internals
+from autograder.renderers.summary import next_step, summary_lines
 from autograder.renderers.table import print_class
 
 __all__ = [
-    "COLOURS",
     "ClassProgress",
-    "MARKS",
     "explain_check",
     "explain_task",
     "next_step",

@@ -5,14 +5,6 @@ from dataclasses import replace
 
 from autograder.judge import CheckResult, Outcome, TaskResult
 
-MARKS = {
-    Outcome.PASSED: "+",
-    Outcome.FAILED: "-",
-    Outcome.CRASHED: "!",
-    Outcome.BLOCKED: "~",
-    Outcome.UNATTEMPTED: ".",
-    Outcome.GRADER_ERROR: "?",
-}
 _INDENT, _LABEL, _WIDEST_TEXT, _NARROWEST_TEXT = 4, 10, 100, 20
 _WIDEST = _INDENT + _LABEL + _WIDEST_TEXT
 
@@ -55,7 +47,7 @@ def explain_check(check: CheckResult, reveal: bool = True, width: int = _WIDEST)
         reveal: whether to show what was expected and received; not for a hidden check, whose cases stay hidden.
         width: characters in a line, where there is room for so few.
     """
-    lines = [f"{MARKS[check.outcome]} {check.sentence} [{points(check.earned)}/{points(check.points)}]"]
+    lines = [f"{check.outcome.look.mark} {check.sentence} [{points(check.earned)}/{points(check.points)}]"]
     if reveal:
         for label, text in (("expected", check.expected), ("received", check.received), ("help", check.help)):
             if text:

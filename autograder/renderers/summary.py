@@ -6,15 +6,6 @@ from autograder.assignment import Assignment
 from autograder.judge import Outcome, TaskResult
 from autograder.renderers.explain import points
 
-COLOURS = {
-    Outcome.PASSED: "green",
-    Outcome.FAILED: "red",
-    Outcome.CRASHED: "red",
-    Outcome.BLOCKED: "yellow",
-    Outcome.UNATTEMPTED: "yellow",
-    Outcome.GRADER_ERROR: "purple",
-}
-
 
 def summary_lines(assignment: Assignment, results: Mapping[str, TaskResult]) -> list[tuple[str, str]]:
     """Return (text, colour) of each line; tasks that were not run are left out."""
@@ -25,7 +16,10 @@ def summary_lines(assignment: Assignment, results: Mapping[str, TaskResult]) -> 
         result = results[task.name]
         of = f"{points(result.score)}/{points(result.max_score)}"
         lines.append(
-            (f"{result.outcome:<12} {task.title:<{width}}  {of:>7}  {result.reason}".rstrip(), COLOURS[result.outcome])
+            (
+                f"{result.outcome:<12} {task.title:<{width}}  {of:>7}  {result.reason}".rstrip(),
+                result.outcome.look.colour,
+            )
         )
     score, most = sum(result.score for result in results.values()), sum(result.max_score for result in results.values())
     hidden = sum(task.points for task in tasks) - most

@@ -8,9 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.assignment import Assignment
-from autograder.judge import Outcome, Record, TaskResult
+from autograder.judge import Record, TaskResult
 from autograder.renderers.explain import points
-from autograder.renderers.summary import COLOURS
 
 # A column that holds a task's outcome and points, and the room for the name and the sum.
 _TASK, _BESIDE_TASKS = 14, 50
@@ -36,9 +35,9 @@ def print_class(console: Console, assignment: Assignment, records: Sequence[Reco
 
 def _cell(task: TaskResult) -> Text:
     said = str(task.outcome).replace("_", " ")
-    if task.outcome not in (Outcome.UNATTEMPTED, Outcome.BLOCKED):
+    if task.outcome.ran:
         said += f" {points(task.score)}/{points(task.max_score)}"
-    return Text(said, style=COLOURS[task.outcome])
+    return Text(said, style=task.outcome.look.colour)
 
 
 def printable(name: str) -> str:

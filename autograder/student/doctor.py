@@ -21,12 +21,12 @@ from rich.text import Text
 
 import source_data
 from autograder.student.progress import progress_file
-from autograder.worker import sandbox
+from autograder.worker import sandbox, told_by_driver
 
+_TENSORFLOW_SECONDS = 180
 _PYTHONS = ((3, 11), (3, 12))
 # Prepared tf_flowers and its archive take 0.7 GB; a virtual environment with TensorFlow 3 GB.
 _DISK_GB = 2
-_SMI_SECONDS, _TENSORFLOW_SECONDS = 10, 180
 _ASK_TENSORFLOW = """
 import json, time
 began = time.perf_counter()
@@ -158,20 +158,8 @@ def _gpu(seen_by_tensorflow: int | None) -> Finding:
 
 def _cards() -> list[str]:
     """Return name, memory and driver of each NVIDIA card; none where there is no driver."""
-    program = shutil.which("nvidia-smi")
-    if program is None:
-        return []
-    query = [program, "--query-gpu=name,memory.total,driver_version", "--format=csv,noheader"]
-    try:
-        asked = subprocess.run(query, capture_output=True, text=True, timeout=_SMI_SECONDS)
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    rows = (
-        [line.split(", ") for line in asked.stdout.splitlines() if line.count(", ") == 2]
-        if not asked.returncode
-        else []
-    )
-    return [f"{name}, {memory} of memory, driver {driver}" for name, memory, driver in rows]
+    rows = told_by_driver("name", "memory.total", "driver_version")
+    return [f"{name}, {memory} MiB of memory, driver {driver}" for name, memory, driver in rows]
 
 
 def _data() -> Finding:

@@ -7,9 +7,9 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import EMBEDDED, Assignment, Task
 from autograder.judge import CheckResult, Outcome, TaskResult
-from autograder.renderers import COLOURS, MARKS, explain_check, next_step, points
+from autograder.renderers import explain_check, next_step, points
 from autograder.student.workspace import Desk, Verdict
 
 KEYS = "h hint   l list of checks   n next task   t run training   Enter all again   q quit"
@@ -81,7 +81,7 @@ def _outcome(desk: Desk, task: Task, verdict: Verdict, stale: bool) -> Text:
     word = str(outcome).replace("_", " ")
     if stale:
         return Text(f"{word}, changed since", style="dim")
-    return Text(word, style=COLOURS[outcome])
+    return Text(word, style=outcome.look.colour)
 
 
 def _earned(desk: Desk, task: Task) -> tuple[str, Text]:
@@ -109,7 +109,7 @@ def _detail(desk: Desk, view: View) -> RenderableType:
 
 def _without_failure(desk: Desk, task: Task, result: TaskResult | None) -> str:
     if desk.running == task.name and desk.running in desk.trains:
-        thresholds = desk.assignment.profile("cpu").thresholds
+        thresholds = desk.assignment.profile(EMBEDDED).thresholds
         return "\n".join([f"{task.title}: training.", *desk.training.lines(thresholds)])
     if desk.running == task.name and not desk.verdicts[task.name].checks and not desk.results():
         return "TensorFlow starts. From the next save on this is quick."
@@ -123,7 +123,7 @@ def _without_failure(desk: Desk, task: Task, result: TaskResult | None) -> str:
 
 
 def _line(check: CheckResult) -> Text:
-    return Text(f"{MARKS[check.outcome]} {check.sentence}", style=COLOURS[check.outcome])
+    return Text(f"{check.outcome.look.mark} {check.sentence}", style=check.outcome.look.colour)
 
 
 @dataclass
@@ -137,7 +137,7 @@ class _Explained:
         if len(lines) > _MOST_LINES:
             lines[_MOST_LINES:] = [f"      … {len(lines) - _MOST_LINES} more lines: autograder check"]
         text = Text("\n".join(lines))
-        text.stylize(COLOURS[self.check.outcome], 0, len(lines[0]))
+        text.stylize(self.check.outcome.look.colour, 0, len(lines[0]))
         yield text
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from autograder.assignment import Assignment, Task
+from autograder.assignment import EMBEDDED, Assignment, Task
 from autograder.authoring import Check
 from autograder.errors import AutograderError
 from autograder.judge import VISIBLE_SEED, CheckResult, Grading, Question, TaskResult
@@ -133,7 +133,7 @@ class EagerGrading(Grading):
         judged: Callable[[Task, CheckResult], None],
         failed_before: Iterable[str],
     ) -> None:
-        super().__init__(assignment, submission, session, "cpu", VISIBLE_SEED, known, judged)
+        super().__init__(assignment, submission, session, EMBEDDED, VISIBLE_SEED, known, judged)
         self._side_by_side, self._failed_before = session, set(failed_before)
 
     def judge_checks(self, task: Task, checks: Iterable[Check]) -> tuple[CheckResult, ...]:

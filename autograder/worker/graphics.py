@@ -14,6 +14,7 @@ from autograder.errors import AutograderError
 # a GPU that 17 shared was full, and trainings failed.
 _CONTEXT_MB = 3000
 _LEAST_MB = 1000
+_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,24 @@ def _place(device: str, memory_mb: int, share: int) -> Place:
 
 def _memories() -> list[tuple[str, int]]:
     """Return index and memory in MB of each GPU that this process may use."""
+    rows = told_by_driver("index", "memory.total", only=os.environ.get("CUDA_VISIBLE_DEVICES"))
+    return [(index, int(memory)) for index, memory in rows if memory.isdigit()]
+
+
+def told_by_driver(*what: str, only: str | None = None) -> list[list[str]]:
+    """Return what NVIDIA's driver says of each card, such as `name` or `memory.total` in MB; nothing where there is no driver.
+
+    Args:
+        only: some cards, as `CUDA_VISIBLE_DEVICES` names them; all unless given.
+    """
     program = shutil.which("nvidia-smi")
     if program is None:
         return []
-    command = [program, "--query-gpu=index,memory.total", "--format=csv,noheader,nounits"]
-    allowed = os.environ.get("CUDA_VISIBLE_DEVICES")
-    if allowed is not None:
-        command += ["-i", allowed]
-    asked = subprocess.run(command, capture_output=True, text=True, timeout=60)
-    rows = [line.split(",") for line in asked.stdout.splitlines()] if asked.returncode == 0 else []
-    return [(index.strip(), int(memory)) for index, memory in rows if memory.strip().isdigit()]
+    command = [program, f"--query-gpu={','.join(what)}", "--format=csv,noheader,nounits"]
+    command += ["-i", only] if only is not None else []
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS)
+    except (OSError, subprocess.TimeoutExpired):
+        return []
+    rows = [[cell.strip() for cell in line.split(",")] for line in asked.stdout.splitlines()]
+    return [row for row in rows if len(row) == len(what)] if asked.returncode == 0 else []

@@ -97,7 +97,7 @@ class Runner:
         self._names = module.__dict__
         try:
             exec(compile(source, filename, "exec"), module.__dict__)
-        except BaseException as error:  # noqa: BLE001 - as above
+        except BaseException as error:  # noqa: BLE001 - student code may raise anything, SystemExit included
             return self._crash("load", f"{filename} cannot be imported", error)
         self.adopt(module, filename)
         return None

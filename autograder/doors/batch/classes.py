@@ -9,15 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment import Assignment
-from autograder.errors import AutograderError, SubmissionError, WorkerError
-from autograder.facts import EarlierFacts, Session, decode, encode, versions_behind
+from autograder.doors.one_submission import OpenSession, grade_folder
+from autograder.errors import AutograderError
+from autograder.facts import EarlierFacts, decode, encode, versions_behind
 from autograder.files import write_whole
 from autograder.judge import Grading, Outcome, Record, grading_pool, ungradable
 from autograder.results import Run
 from autograder.submission import Submission, read_submission
 from autograder.worker import Graphics, Workers, open_session
-
-OpenSession = Callable[[Submission], Session]
 
 
 def grade_class(
@@ -112,41 +111,31 @@ def _source_hash(folder: Path, assignment: Assignment) -> str:
     try:
         return read_submission(folder, assignment).sha256
     # Why it cannot be read, its record will say.
-    except Exception:  # noqa: BLE001 - a check that breaks is the grader's error, and must not stop the class
+    except Exception:  # noqa: BLE001
         return ""
 
 
 def _grade_one(run: Run, folder: Path, assignment: Assignment, opened: OpenSession) -> Record:
-    """Grade one submission. Whatever happens, it happens to this one only, and a record says so."""
-    try:
+    """Grade one submission and keep its facts."""
+    graded = grade_folder(folder, folder.name, assignment, run.profile, run.seed, opened)
+    if graded.submission is not None and graded.grading is not None:
         try:
-            submission = read_submission(folder, assignment)
-        except (SubmissionError, OSError) as error:
-            return ungradable(assignment, folder.name, Outcome.CRASHED, str(error), run.profile, run.seed)
-        with contextlib.closing(opened(submission)) as session:
-            return _grade_and_keep(run, assignment, submission, session)
-    except WorkerError as error:
-        sentence = str(error)
-    # A fault of the grader must cost one record, not the class.
-    except Exception as error:  # noqa: BLE001
-        sentence = f"The grader itself failed: {type(error).__name__}: {error}"
-    return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, sentence, run.profile, run.seed)
+            _keep(run, graded.submission, graded.grading)
+        except OSError as error:
+            sentence = f"The facts could not be kept: {error}. Make room, then give the same command again."
+            return ungradable(assignment, folder.name, Outcome.GRADER_ERROR, sentence, run.profile, run.seed)
+    return graded.record
 
 
-def _grade_and_keep(run: Run, assignment: Assignment, submission: Submission, session: Session) -> Record:
-    grading = Grading(assignment, submission, session, run.profile, run.seed)
-    record = grading.record()
+def _keep(run: Run, submission: Submission, grading: Grading) -> None:
     described = {
         "filename": submission.filename,
         "source": submission.source,
         "untouched": sorted(submission.untouched),
         "notes": submission.notes,
     }
-    write_whole(
-        run.facts_file(submission.name),
-        encode({"submission": described, "facts": grading.facts, "seconds": grading.seconds}),
-    )
-    return record
+    kept = {"submission": described, "facts": grading.facts, "seconds": grading.seconds}
+    write_whole(run.facts_file(submission.name), encode(kept))
 
 
 def regrade(run: Run, assignment: Assignment, progress: Callable[[Record], None] = lambda record: None) -> list[Record]:

@@ -9,6 +9,7 @@ from nbformat.notebooknode import NotebookNode
 from nbgrader.coursedir import CourseDirectory
 from traitlets.log import get_logger
 
+from autograder.assignment import EMBEDDED
 from autograder.doors.nbgrader.rebuild import rebuild
 from autograder.doors.nbgrader.workers import workers_for
 from autograder.errors import AutograderError, SandboxError
@@ -39,7 +40,7 @@ class SubmissionExporter(NotebookExporter):
         super().__init__(**arguments)
         self._add_submissions_without_notebook()
         try:
-            workers_for(self.config.GradeWithJudge.get("profile", "cpu")).prepare()
+            workers_for(self.config.GradeWithJudge.get("profile", EMBEDDED)).prepare()
         except SandboxError as error:
             # Not a traceback of nbgrader's, at whose end the sentence would stand.
             raise SystemExit(f"Error: {error}") from None

@@ -1,9 +1,7 @@
 """Grading inside nbgrader: preprocessors that take the place of the kernel."""
 
-import contextlib
 import functools
 import secrets
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +12,19 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Integer, Unicode
 
-from autograder.assignment import Assignment, find_assignment
+from autograder.assignment import EMBEDDED, PROFILES, Assignment, find_assignment
 from autograder.doors.nbgrader.gradebook import nbgrader_points
 from autograder.doors.nbgrader.rebuild import printable
 from autograder.doors.nbgrader.source import test_cell_id
 from autograder.doors.nbgrader.workers import workers_for
-from autograder.errors import AutograderError, SubmissionError
+from autograder.doors.one_submission import grade_folder
+from autograder.errors import AutograderError
+from autograder.facts import Session
 from autograder.files import write_whole
-from autograder.judge import Grading, Outcome, Record, TaskResult, ungradable
+from autograder.judge import Outcome, Record, TaskResult
 from autograder.renderers import explain_task
 from autograder.results import task_view
-from autograder.submission import read_submission
+from autograder.submission import Submission
 from autograder.worker import open_session
 
 _ATTENTION = "autograder_needs_attention"
@@ -38,7 +38,7 @@ class GradeWithJudge(NbGraderPreprocessor):
     """
 
     kit = Unicode(help="The folder that holds assignments/ and solutions/.").tag(config=True)
-    profile = Unicode("cpu", help="Where accuracy is measured: cpu or gpu.").tag(config=True)
+    profile = Unicode(EMBEDDED, help=f"Where accuracy is measured: {' or '.join(PROFILES)}.").tag(config=True)
     seed = Integer(
         None, allow_none=True, help="What hidden inputs are drawn from; drawn anew for each submission unless set."
     ).tag(config=True)
@@ -73,21 +73,15 @@ class GradeWithJudge(NbGraderPreprocessor):
     def _grade(self, folder: Path, student: str, assignment: Assignment) -> tuple[Record, tuple[str, ...]]:
         """Return the record, and notes for the student. Whatever happens, it happens to this student only, and the record says so."""
         seed = secrets.randbits(128) if self.seed is None else self.seed
-        notes: tuple[str, ...] = ()
-        try:
-            try:
-                submission = replace(read_submission(folder, assignment), name=student)
-            except (SubmissionError, OSError) as error:
-                return ungradable(assignment, student, Outcome.CRASHED, str(error), self.profile, seed), ()
-            notes = submission.notes
-            if submission.filename.endswith(".py"):
-                notes += (f"{submission.filename} was graded, because this notebook is as it was handed out.",)
-            with contextlib.closing(open_session(workers_for(self.profile), assignment, submission)) as session:
-                return Grading(assignment, submission, session, self.profile, seed).record(), notes
-        # A fault of the grader must cost one record, not the class.
-        except Exception as error:  # noqa: BLE001
-            sentence = f"The grader itself failed: {type(error).__name__}: {error}"
-            return ungradable(assignment, student, Outcome.GRADER_ERROR, sentence, self.profile, seed), notes
+
+        def opened(submission: Submission) -> Session:
+            return open_session(workers_for(self.profile), assignment, submission)
+
+        graded = grade_folder(folder, student, assignment, self.profile, seed, opened)
+        notes = graded.submission.notes if graded.submission else ()
+        if graded.submission and graded.submission.filename.endswith(".py"):
+            notes += (f"{graded.submission.filename} was graded, because this notebook is as it was handed out.",)
+        return graded.record, notes
 
 
 class AskForManualGrade(NbGraderPreprocessor):

@@ -12,7 +12,7 @@ from autograder.assignment import CHECKS, Assignment
 from autograder.doors.nbgrader.config import configure
 from autograder.doors.nbgrader.source import build_source
 from autograder.errors import AutograderError
-from autograder.release import generated_files, refuse_leaks, scan
+from autograder.release import generated_files, refuse_leaks, scan, scan_statements
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def release(assignment: Assignment, course: Path, into: Path | None = None) -> R
     build_source(assignment, course / "source" / assignment.name)
     _generate(assignment, course)
     folder = course / "release" / assignment.name
-    refuse_leaks(scan([folder], assignment))
+    refuse_leaks([*scan([folder], assignment), *scan_statements(folder, assignment)])
     target = into or assignment.folder
     (target / CHECKS).mkdir(parents=True, exist_ok=True)
     written = []

@@ -16,14 +16,6 @@ from autograder.judge import Outcome, TaskResult
 from autograder.renderers import points
 from autograder.results.student_view import visible_name, visible_text
 
-MARKS = {
-    Outcome.PASSED: "✓",
-    Outcome.FAILED: "✗",
-    Outcome.CRASHED: "!",
-    Outcome.BLOCKED: "…",
-    Outcome.UNATTEMPTED: "○",
-    Outcome.GRADER_ERROR: "?",
-}
 _LONGEST_SIDE, _MOST_PHOTOS = 256, 60
 # Cold, nothing, warm: told apart with any colour vision.
 _COLD, _NOTHING, _WARM = (np.array(colour, float) for colour in ((33, 90, 180), (245, 245, 245), (190, 60, 20)))
@@ -42,7 +34,7 @@ def environment() -> jinja2.Environment:
         seen=visible_text,
         words=lambda outcome: str(outcome).replace("_", " "),
     )
-    made.globals.update(marks=MARKS, shown=shown_html)
+    made.globals.update(marks={outcome: outcome.look.sign for outcome in Outcome}, shown=shown_html)
     return made
 
 

@@ -7,8 +7,6 @@ import numpy as np
 
 from autograder.judge import CheckResult, Outcome, Record
 
-_NOT_REACHED = (Outcome.BLOCKED, Outcome.UNATTEMPTED)
-
 
 @dataclass(frozen=True)
 class CheckFigures:
@@ -59,7 +57,7 @@ def _figures(
         check=column[0][0],
         task=title,
         passed=int(passed.sum()),
-        reached=sum(check.outcome not in _NOT_REACHED for check, _ in column),
+        reached=sum(check.outcome.ran for check, _ in column),
         submissions=len(column),
         seconds=float(np.median(seconds)) if len(seconds) else None,
         separation=correlation(passed, others),

@@ -10,7 +10,7 @@ from typing import Any
 
 from distributed import Client, Future, Queue
 
-from autograder.assignment import Assignment
+from autograder.assignment import Assignment, trains_on_gpu
 from autograder.doors.batch.cluster.host import serve
 from autograder.errors import AutograderError, FactsError, WorkerError
 from autograder.facts import LONGEST_PRINTED, Session, decode, encode, facts_from_plain, installed_versions
@@ -65,7 +65,7 @@ def on_cluster(
                 f"Profile {profile} wants workers that advertise {resource}. None of the {len(workers)} at {address} does. "
                 f"Start them with `dask worker {address} --nthreads 1 --resources {resource}=1`."
             )
-        threads = 1 if profile == "cpu" else 0
+        threads = 0 if trains_on_gpu(profile) else 1
         yield Cluster(
             places, lambda submission: RemoteSession(client, assignment, submission, resource, threads, unsafe)
         )
@@ -94,7 +94,7 @@ class RemoteSession:
             "source": submission.source,
             "threads": threads,
             "unsafe": unsafe,
-            "gpu": resource == "GPU",
+            "gpu": trains_on_gpu(resource.lower()),
         }
         self._future: Future = client.submit(
             serve, self._channel, encode(told), resources={resource: 1}, key=self._channel, pure=False
