@@ -19,7 +19,7 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.proof import find_variant
+from autograder.proof.variants import find_variant
 from autograder.results import read_run
 from autograder.results.report.writing import INSTRUCTOR, STUDENTS, file_names, write_pages
 from tests.support.jupyter import jupyter_server

@@ -176,7 +176,8 @@ def test_a_broken_probe_is_the_graders_error(tmp_path, workers):
     )
     check = first_bad_check(grade(assignment, RIGHT, workers))
     assert check.outcome is Outcome.GRADER_ERROR
-    assert "probe.py cannot be imported: ModuleNotFoundError" in check.help
+    probe = assignment.probe_file
+    assert check.help == f"{probe}:1: The file cannot be imported: ModuleNotFoundError: No module named 'no_such_thing'"
 
 
 def test_an_uncalibrated_threshold_is_refused_not_guessed(tmp_path, workers):

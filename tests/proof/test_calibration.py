@@ -9,7 +9,8 @@ from autograder.assignment import load_assignment
 from autograder.cli import app
 from autograder.errors import AutograderError
 from autograder.proof import calibrate as calibrate_reference
-from autograder.proof import calibrate_variant, find_variant, threshold_from
+from autograder.proof import calibrate_variant, threshold_from
+from autograder.proof.variants import find_variant
 from tests.support.small_assignment import VISIBLE, write_small_assignment
 
 # The share of right numbers, which is 1 for the reference: its threshold is 1.
@@ -56,7 +57,11 @@ def test_reference_and_variants_are_recorded_and_drawn(course):
     assert variants["wrong/squared"]["share"]["seeds"] == [1, 2, 3, 4]
     assert variants["wrong/crashing"] == {}
     assert recorded(course)["results"]["share"] == result
-    assert (course / "assignments" / "00_small_numbers" / "pictures" / "calibration.png").read_bytes().startswith(b"\x89PNG")
+    assert (
+        (course / "assignments" / "00_small_numbers" / "pictures" / "calibration.png")
+        .read_bytes()
+        .startswith(b"\x89PNG")
+    )
 
 
 def test_variants_measured_under_other_settings_are_dropped(course, workers):

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.assignment import find_assignment
-from autograder.proof import find_variant
+from autograder.proof.variants import find_variant
 from tests.support import ROOT
 from tests.support.terminal import Terminal
 
