@@ -19,7 +19,8 @@ from autograder.doors.batch.classes import grade_class
 from autograder.errors import AutograderError
 from autograder.judge import Outcome
 from autograder.renderers.explain import explain_task
-from autograder.results import open_run, student_view, task_view
+from autograder.results import open_run, task_view
+from autograder.results.student_view import student_view
 from autograder.results.exports.classroom50 import classroom50
 from autograder.results.exports.gradescope import gradescope
 from autograder.results.exports.junit import junit

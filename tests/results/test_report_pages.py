@@ -81,7 +81,7 @@ def graded(tmp_path_factory):
     """A graded run of a small course, reported: its root and its folder."""
     root = tmp_path_factory.mktemp("graded")
     folder = write_small_assignment(root, probe=ARRAY_PROBE, visible=ARRAY_CHECK, hidden=LARGE_HIDDEN)
-    (folder / "pictures.py").write_text(PICTURES)
+    (folder / "checks" / "pictures.py").write_text(PICTURES)
     sources = {"ada": RIGHT, "bob": RIGHT.replace("number + number", "number + 1"), "<script>eve": RIGHT + "x = 1\n"}
     folders = [str(write_submission(root / "class" / name, source)) for name, source in sources.items()]
     out = root / "out"
@@ -166,7 +166,7 @@ def test_a_run_that_is_not_finished_is_refused(graded, tmp_path):
 
 def test_a_picture_of_what_no_visible_check_judges_is_refused(tmp_path):
     folder = write_small_assignment(tmp_path)
-    (folder / "pictures.py").write_text(PICTURES.replace("doubled, given", "doubled_lists, given"))
+    (folder / "checks" / "pictures.py").write_text(PICTURES.replace("doubled, given", "doubled_lists, given"))
     with pytest.raises(
         AssignmentError, match="A picture shows what a visible check judges. Of task 'double' these are"
     ):

@@ -43,14 +43,14 @@ def test_without_a_gpu_it_says_how_slow_and_where_there_are_some(home):
 
 
 def test_a_gpu_has_a_name_memory_and_a_driver(home):
-    put_program(home, "nvidia-smi", 'echo "NVIDIA H100, 81559 MiB, 550.54.15"')
+    put_program(home, "nvidia-smi", 'echo "NVIDIA H100, 81559, 550.54.15"')
     finding = found("GPU")
     assert finding.health is Health.GOOD
     assert finding.text == "NVIDIA H100, 81559 MiB of memory, driver 550.54.15"
 
 
 def test_a_gpu_that_tensorflow_does_not_see(home, monkeypatch):
-    put_program(home, "nvidia-smi", 'echo "NVIDIA H100, 81559 MiB, 550.54.15"')
+    put_program(home, "nvidia-smi", 'echo "NVIDIA H100, 81559, 550.54.15"')
     monkeypatch.setattr(examined, "_ASK_TENSORFLOW", 'print(\'{"seconds": 3.5, "gpus": 0}\')')
     finding = found("GPU", quick=False)
     assert finding.health is Health.SLOW and "TensorFlow does not see it" in finding.text
