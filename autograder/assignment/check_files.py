@@ -86,12 +86,11 @@ class CheckPackage:
         return CheckFiles(tuple(checks), drawing)
 
     def answers_in(self, folder: Path) -> AnswerFiles:
-        """Return what the instructors' `answers.py` and `mistakes.py` define, where there are any."""
+        """Return what computes answers and mistakes in the instructors' modules: in `answers.py` and `mistakes.py`, or wherever they fit."""
         found = AnswerFiles()
-        for kind, functions in (("answers", found.answers), ("mistakes", found.mistakes)):
-            path = folder / f"{kind}.py"
-            for value in vars(self.module(path)).values() if path.exists() else ():
-                functions.update(dict.fromkeys(probes_of(value, kind), value))
+        for value in (value for path in sorted(folder.glob("*.py")) for value in vars(self.module(path)).values()):
+            found.answers.update(dict.fromkeys(probes_of(value, "answers"), value))
+            found.mistakes.update(dict.fromkeys(probes_of(value, "mistakes"), value))
         return found
 
 

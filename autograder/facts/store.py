@@ -1,12 +1,14 @@
 """Facts kept in a folder, by what they depend on."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from autograder.errors import FactsError
 from autograder.facts.codec import decode, encode
 from autograder.facts.crash import facts_from_plain, facts_to_plain
+from autograder.facts.session import facts_key
 from autograder.files import write_whole
 
 
@@ -40,9 +42,17 @@ class FactsStore:
         return self._folder / f"{key}.npz"
 
 
-def key_of(*parts: bytes) -> str:
-    """Return a key of all that facts depend on."""
-    whole = hashlib.sha256()
-    for part in parts:
+def key_of(versions: Mapping[str, str], code: bytes, probe: str, given: Mapping[str, Any], seed: int) -> str:
+    """Return a key of all that facts depend on.
+
+    Args:
+        versions: of the probes, the kit and what is installed.
+        code: the student's code behind the probe.
+        probe: its name.
+        given: what it is given.
+        seed: the worker's own.
+    """
+    whole = hashlib.sha256(repr(versions).encode())
+    for part in (code, facts_key(probe, seed).encode(), encode(given)):
         whole.update(hashlib.sha256(part).digest())
     return whole.hexdigest()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment import Assignment, texts_in
-from autograder.facts import Crash, FactsStore, Session, encode, facts_to_plain, key_of, versions_behind
+from autograder.facts import Crash, FactsStore, Session, facts_to_plain, key_of, versions_behind
 from autograder.submission import Code, Submission, reference_submission, separable_code
 from autograder.worker.pool import Workers
 from autograder.worker.retry import AskedAgain
@@ -26,10 +26,10 @@ class StoredFacts:
 
     def __init__(self, inner: Session, store: FactsStore, assignment: Assignment, submission: Submission) -> None:
         self._inner, self._store, self._assignment, self._submission = inner, store, assignment, submission
-        self._base = repr(versions_behind(assignment.probing_files)).encode()
+        self._versions = versions_behind(assignment.probing_files)
 
     def probe(self, name: str, given: dict[str, Any], seed: int, seconds: float) -> Any:
-        key = key_of(self._base, self.code_behind(name, given), f"{name}/{seed}".encode(), encode(given))
+        key = key_of(self._versions, self.code_behind(name, given), name, given, seed)
         try:
             return self._store.read(key)
         except KeyError:
