@@ -128,7 +128,7 @@ def test_plain_command_builds_source_and_release(tmp_path: Path) -> None:
     assert finished.returncode == 0, finished.stderr
     folder = kit / "course" / "release" / NAME
     assert sorted(path.name for path in folder.iterdir()) == ["README.md", "checks", "sums.ipynb", "sums.py"]
-    in_checks = ["answers.npz", "assignment.toml", "handed_out.py", "probe.py", "test_sums.py"]
+    in_checks = ["assignment.toml", "handed_out.py", "probe.py", "test_sums.py"]
     assert sorted(path.name for path in (folder / CHECKS).iterdir()) == in_checks
     notebook = nbformat.read(folder / f"{MODULE}.ipynb", as_version=4)
     assert script_from(notebook) == (folder / CHECKS / HANDED_OUT).read_text()
