@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from autograder.assignment import load_assignment
 from autograder.cli import app
-from autograder.doors.batch import classes as batch
+from autograder.doors import one_submission
 from autograder.doors.batch.classes import grade_class, regrade
 from autograder.errors import AutograderError
 from autograder.judge import record_from_json
@@ -83,7 +83,7 @@ def test_a_reader_that_fails_costs_one_record(course, numbers, tmp_path, monkeyp
             raise RuntimeError("not foreseen")
         return read_submission(folder, assignment)
 
-    monkeypatch.setattr(batch, "read_submission", fails_for_ada)
+    monkeypatch.setattr(one_submission, "read_submission", fails_for_ada)
     records = graded(open_run(tmp_path / "out", numbers.name, "cpu", 5), course, numbers)
     assert marks(records) == EXPECTED | {"ada": (0, ["grader_error", "grader_error"])}
     assert "not foreseen" in records["ada"].tasks[0].reason

@@ -126,3 +126,11 @@ def test_other_tests_are_left_alone(pytester):
     result = pytester.runpytest_subprocess()
     result.assert_outcomes(passed=1)
     assert "visible checks" not in result.stdout.str()
+
+
+def test_a_fault_of_the_probe_is_not_told_as_the_students(numbers, pytester):
+    probe = next(pytester.path.rglob("probe.py"))
+    probe.write_text(probe.read_text().replace('given["numbers"]', 'given["numbres"]', 1))
+    result = numbers(RIGHT)
+    result.stdout.fnmatch_lines(["*The probe itself broke. probe.py line 3 raised KeyError: 'numbres'*"])
+    assert "Your code raised" not in result.stdout.str()

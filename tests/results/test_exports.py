@@ -20,13 +20,13 @@ from autograder.errors import AutograderError
 from autograder.judge import Outcome
 from autograder.renderers.explain import explain_task
 from autograder.results import open_run, task_view
-from autograder.results.student_view import student_view
 from autograder.results.exports.classroom50 import classroom50
 from autograder.results.exports.gradescope import gradescope
 from autograder.results.exports.junit import junit
 from autograder.results.exports.markdown import markdown
 from autograder.results.exports.spreadsheet import harmless, spreadsheet
 from autograder.results.exports.writing import Format
+from autograder.results.student_view import student_view
 from tests.conftest import ISOLATED
 from tests.support.small_assignment import LARGE_HIDDEN, RIGHT, STUB, write_small_assignment, write_submission
 
