@@ -63,9 +63,9 @@ def test_a_course_that_says_where_its_notebooks_lie_gets_badges(small: Assignmen
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("notebook = 1", "A course's setting is one of notebooks, kits. Received 'notebook'."),
+        ("notebook = 1", "There is no setting `notebook` in this file. Known: notebooks, kits."),
         ('notebooks = "https://gitlab.com/a/b"', "`notebooks` is an address such as https://github.com/OWNER"),
-        ("kits = 3", "`kits` is an address such as https://HOST/FOLDER. Received 3."),
+        ("kits = 3", "`kits` is an address such as https://HOST/FOLDER, without `?` and `#`. Received 3."),
         ('kits = "https://a\\"b"', "`kits` is an address"),
         ("notebooks", "The file is not valid TOML"),
     ],

@@ -134,7 +134,7 @@ def test_open_notebook_says_the_same_as_the_visible_checks(course: Course, tmp_p
     assert add == explain_task(record.tasks[0]) + "\nHidden checks of the same sort follow when your work is graded."
     assert mean == explain_task(record.tasks[1])
     assert "A task of this assignment is one of add, mean. Received 'median'." in unknown
-    assert "/ holds no assignment.toml. Open the notebook in the folder that was handed out" in elsewhere
+    assert "/ holds no checks/assignment.toml. Open the notebook in the folder that was handed out" in elsewhere
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::RuntimeWarning")

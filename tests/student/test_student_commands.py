@@ -222,7 +222,7 @@ def test_reset_in_the_kits_notebooks(tmp_path, name):
     handed_out = path.read_bytes()
     for task in assignment.tasks:
         part = find_part(assignment, task.name)
-        assert part.difference() == [], "the notebook's cell differs from stub.py"
+        assert part.difference() == [], "the notebook's cell differs from handed_out.py"
         notebook = json.loads(handed_out)
         cell = next(cell for cell in notebook["cells"] if cell.get("id") == task.name)
         cell["source"], cell["outputs"] = ["answer = 42\n", "answer"], [{"output_type": "stream", "text": "42"}]
