@@ -166,7 +166,7 @@ class DepthMaxPool(keras.layers.Layer):
 # of numbers that is *kept*, and what is *lost* if the pooled map is blown up again, each number over the whole of its window, and
 # compared with the image.
 #
-# `python draw_pictures.py sensitivity pooling.py` draws both for the two sample photos.
+# `python checks/draw_pictures.py sensitivity pooling.py` draws both for the two sample photos.
 
 
 # %% invariance

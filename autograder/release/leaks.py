@@ -8,7 +8,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -113,13 +113,15 @@ def secrets_of(assignment: Assignment) -> list[Secret]:
     """Return the lines of the reference's solution regions and of the hidden test files that are not public anyway."""
     if assignment.solution_folder is None:
         raise LeakFound(_NO_SOLUTIONS)
-    private, around = _split(assignment.reference_file())
-    for hidden in sorted((assignment.solution_folder / CHECKS).glob("*.py")):
-        private += _hidden_lines(hidden)
+    solution, around = _split(assignment.reference_file())
+    hidden = [
+        line for path in sorted((assignment.solution_folder / CHECKS).glob("*.py")) for line in _hidden_lines(path)
+    ]
+    private = solution + hidden
     secrets = {squeezed: place for place, line in reversed(private) if not _says_little(squeezed := squeeze(line))}
     # A hidden check's sentence is public, wherever it stands.
     handed_out = squeeze("\n".join([*around, *(check.sentence for check in assignment.checks)]))
-    harmless = _said_singly(written_files(assignment), secrets)
+    harmless = _said_elsewhere(written_files(assignment), secrets, {squeeze(line) for _, line in solution})
     return [
         Secret(squeezed, f"a line of {assignment.name}/{place}")
         for squeezed, place in secrets.items()
@@ -127,14 +129,15 @@ def secrets_of(assignment: Assignment) -> list[Secret]:
     ]
 
 
-def _said_singly(files: Iterable[Path], secrets: Collection[str]) -> set[str]:
-    """Return what hand-written public files say, too, but never two lines of it in a row: that would be a copy."""
+def _said_elsewhere(files: Iterable[Path], secrets: Collection[str], solution: Set[str]) -> set[str]:
+    """Return what hand-written public files say, too, but no lines of the solution that stand there in a row: that would be a copy."""
     said, copied = set[str](), set[str]()
     for path in files:
         lines = [squeeze(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
         found = [{secret for secret in secrets if secret in line} for line in lines if line]
         said.update(*found)
         for first, second in pairwise(found):
+            first, second = first & solution, second & solution
             copied.update(first | second if first and second else ())
     return said - copied
 

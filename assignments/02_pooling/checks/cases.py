@@ -1,8 +1,6 @@
-"""What the checks share: known cases, and how a wrong map is recognised."""
+"""What the checks share: cases that can be followed by hand, and what is expected of maps."""
 
 import functools
-import json
-from pathlib import Path
 
 import numpy as np
 
@@ -10,95 +8,97 @@ from autograder import Inputs, expect, giving_all
 
 # Single-precision sums in another order differ by about 1e-7.
 TOLERANCE = 1e-5
-# What a mistake is called in the recorded answers, and what a student is told who made it.
-MISTAKES = {
-    "zeros_win": "Beyond the edge a zero has won. Nothing is there: where all pixels are negative, the largest is negative, too.",
-    "zeros_averaged_in": "Zeros beyond the edge were averaged in. Divide by the number of pixels that the window has inside.",
-    "edge_averaged_in": "Pixels of the edge were repeated beyond it, and averaged in again.",
-    "other_kind": "This is the other kind of pooling: the largest and the mean were exchanged.",
-    "smallest": "The smallest number was kept.",
-    "largest_by_size": "The signs were dropped: of -9 and 5 the largest is 5, not 9.",
-    "farthest_from_zero": "The number that is farthest from zero was kept: of -9 and 5 the largest is 5.",
-    "median": "The median of each window was kept.",
-    "summed": "The window was summed up. A mean is divided.",
-    "strides_of_one": "Windows were moved by one pixel. Without strides they lie side by side.",
-    "strides_of_window": "The strides were not used: windows lie side by side.",
-    "strides_exchanged": "The strides were exchanged: the first goes down, the second across.",
-    "strides_of_first": "The stride down was used across as well. A pair has one for each axis.",
-    "strides_of_second": "The stride across was used down as well. A pair has one for each axis.",
-    "window_exchanged": "The window's height and width were exchanged.",
-    "window_of_three": "The windows are 3 x 3. Where nothing is said of them, they are 2 x 2.",
-    "more_before": "Of an odd overhang, the larger half came before the image. In Keras it comes after.",
-    "overhang_of_strides_one": "Windows hang over as far as with strides of 1. How far they must depends on the strides.",
-    "hanging_over": 'Windows hang over the edge, though padding is "valid".',
-    "whole_windows_only": 'Only whole windows were kept, though padding is "same".',
-    "images_pooled": "The images of the batch were pooled together. Each is pooled on its own.",
-    "channels_pooled": "All channels were pooled together. Each is pooled on its own.",
-    "cut_off": "The means were cut to whole numbers, as the images are.",
-    # Sensitivity
-    "sums_compared": "A sum was divided by a sum. Pooled cut-outs have fewer numbers, so that their sum is smaller for that alone.",
-    "signs_cancel": "Differences with opposite signs cancel each other. Their absolute values do not.",
-    "squares_compared": "Squares of the differences were averaged in place of their absolute values.",
-    "not_divided": "The change of the maps was not divided by that of the images.",
-    "upside_down": "The change of the images was divided by that of the maps.",
-    # What is lost
-    "tiled": "The whole map was repeated, side by side. Each of its numbers belongs over its own window.",
-    "lost_signs_cancel": "Differences with opposite signs cancel each other, so that less seems to be lost.",
-    "lost_squares": "The differences were squared.",
-    "lost_root_of_squares": "The differences were squared, and the root taken of their mean.",
-    # Gradient
-    "spread_evenly": "The gradient was spread over the window. That is average pooling's; here the winner takes it all.",
-    "to_all_winners_once": "A pixel that wins in several windows got the last window's gradient only. It gets the sum.",
-    "to_the_smallest": "The gradient went to the smallest pixel of each window.",
-    "to_the_first_pixel": "The gradient went to the first pixel of each window, whichever is the largest.",
-    "times_the_image": "The gradient was multiplied by the pixel. A larger winner makes the output no more sensitive to it.",
-    "lost_to_zeros": "Where windows hang over the edge, zeros beyond it have won, and their gradient is lost.",
-    "lost_at_the_edge": "Windows that hang over the edge were left out, and their gradient is lost.",
-    "ones": "The winners are right, but what came from above was not handed on.",
-}
+KINDS = ("max", "average")
+# Windows, and strides, with which the images' edges are hung over by one pixel, by two and by three.
+EDGES = (((2, 2), None), ((3, 3), (2, 2)), ((4, 3), (1, 2)))
+OVER_EDGES = {"padding": "same", "low": -90, "high": -1}
+
+
+def case_of(rng, kind, shape, pool_size=(2, 2), strides=None, padding="valid", low=-60, high=40, dtype=np.float32):
+    """Draw a case of whole numbers, no two of which are equal."""
+    pixels = rng.permutation(np.arange(low, high))[: np.prod(shape)].reshape(shape)
+    sides = {"pool_size": list(pool_size), "strides": strides and list(strides)}
+    return {"images": pixels.astype(dtype), "kind": kind} | sides | {"padding": padding}
+
+
+def gradient_of(rng, shape, maps, *sides, **options):
+    """Draw a case with a gradient for max pooling's maps, which have the shape `maps`."""
+    case = case_of(rng, "max", shape, *sides, **options)
+    return case | {"upstream": rng.integers(1, 9, maps).astype(np.float32)}
 
 
 @functools.cache
-def _recorded():
-    return json.loads((Path(__file__).parent / "known_answers.json").read_text())
+def cases_by_hand():
+    """Return the visible cases of each probe."""
+    # One generator draws all, so that a case is what it has been since these were first handed out: new ones come last.
+    rng = np.random.default_rng(14)
+    case, gradient = functools.partial(case_of, rng), functools.partial(gradient_of, rng)
+    return {
+        "window_maxima": [case("max", (2, 4, 6, 1)), case("max", (1, 6, 3, 2), (3, 3))],
+        "window_means": [case("average", (2, 4, 6, 1)), case("average", (1, 6, 3, 2), (3, 3))],
+        # Sizes that leave a rest.
+        "default_windows": [case(kind, (1, 7, 7, 1), side) for kind in KINDS for side in ((2, 2), (3, 3))],
+        "oblong_windows": [
+            case(kind, (1, 7, 8, 1), window, strides)
+            for kind in KINDS
+            for window, strides in (((2, 3), (2, 3)), ((3, 2), (1, 2)), ((2, 2), (3, 4)))
+        ],
+        "negative_edges": [case("max", (1, 6, 7, 1), *sides, **OVER_EDGES) for sides in EDGES],
+        "averaged_edges": [case("average", (1, 6, 7, 1), *sides, **OVER_EDGES) for sides in EDGES],
+        "whole_numbers": [
+            case(kind, (1, 5, 4, 1), (2, 2), None, padding, -90, -1, np.int32)
+            for kind in KINDS
+            for padding in ("valid", "same")
+        ],
+        "pooled_sensitivity": [
+            case(kind, (1, 6, 9, 1), (side, side)) | {"right": right}
+            for kind in KINDS
+            for side, right in ((2, 1), (3, 2))
+        ],
+        "price_paid": [case(kind, (1, 6, 6, 1), (side, side)) for kind in KINDS for side in (2, 3)],
+        "routed_gradient": [gradient((2, 4, 6, 1), (2, 2, 3, 1)), gradient((1, 6, 3, 2), (1, 2, 1, 2), (3, 3))],
+        "summed_gradient": [
+            gradient((1, 5, 6, 1), (1, 3, 4, 1), (3, 3), (1, 1)),
+            gradient((1, 6, 5, 2), (1, 2, 4, 2), (3, 2), (2, 1)),
+        ],
+        "edge_gradient": [
+            gradient((1, 6, 7, 1), maps, *sides, **OVER_EDGES)
+            for sides, maps in zip(EDGES, ((1, 3, 4, 1), (1, 3, 4, 1), (1, 6, 4, 1)), strict=True)
+        ],
+    }
 
 
-def known_answers(name):
-    """Return recorded cases as inputs, each with Keras' answer and those that known mistakes give."""
-    cases, answers = [], []
-    for entry in _recorded()[name]:
-        case = entry["case"] | {"images": np.array(entry["case"]["images"], entry["dtype"])}
-        if "upstream" in case:
-            case["upstream"] = np.array(case["upstream"], np.float32)
-        cases.append(case)
-        suspects = {mistake: np.array(maps) for mistake, maps in entry["suspects"].items()}
-        answers.append({"right": np.array(entry["right"]), "suspects": suspects})
-    return Inputs(sent={"cases": cases}, withheld={"answers": answers})
+def by_hand(probe):
+    return Inputs(sent={"cases": cases_by_hand()[probe]})
 
 
-def expect_maps(facts, given, help):
+def expect_array(fact, answer, mistakes, shape_help, help):
+    """Expect the shape, then the numbers; `mistakes` tells of both."""
+    expect(fact.shape, equals=answer.shape, mistakes=mistakes["shape"], help=shape_help)
+    expect(fact, close_to=answer, tolerance=TOLERANCE, mistakes=mistakes["numbers"], help=help)
+
+
+def expect_maps(facts, given, answers, mistakes, help):
     """Expect the maps of each case to be right. A known mistake is called by its name."""
-    mistakes = named_by_kind(facts, given)
-    for case, maps, answer in zip(given.sent["cases"], facts, given.withheld["answers"], strict=True):
-        right, known, help_line = answer["right"], mistakes[case["kind"]], f"{help} {_described(case)}"
-        expect(maps.shape, equals=right.shape, mistakes=known, help=f"The shape of what comes out. {help_line}")
-        expect(maps, close_to=right, tolerance=TOLERANCE, mistakes=known, help=help_line)
+    named = named_by_kind(facts, given, mistakes)
+    for case, maps, answer in zip(given.sent["cases"], facts, answers, strict=True):
+        known, help_line = dict.fromkeys(("shape", "numbers"), named[case["kind"]]), f"{help} {described(case)}"
+        expect_array(maps, answer, known, f"The shape of what comes out. {help_line}", help_line)
 
 
-def named_by_kind(facts, given):
-    """Return for each kind of pooling the mistake that gives all facts of that kind; where one changes nothing, that is what is right."""
-    kinds = {}
-    for case, fact, answer in zip(given.sent["cases"], facts, given.withheld["answers"], strict=True):
-        kinds.setdefault(case["kind"], []).append((fact, answer))
-    return {kind: _named(*zip(*judged, strict=True)) for kind, judged in kinds.items()}
+def named_by_kind(facts, given, mistakes):
+    """Return for each kind of pooling the mistake that gives all facts of that kind."""
+    kinds = [case["kind"] for case in given.sent["cases"]]
+    return {
+        kind: giving_all(
+            [fact for fact, its_kind in zip(facts, kinds, strict=True) if its_kind == kind],
+            mistakes[kind].items(),
+            tolerance=TOLERANCE,
+        )
+        for kind in dict.fromkeys(kinds)
+    }
 
 
-def _named(facts, answers):
-    names = [name for name in MISTAKES if any(name in answer["suspects"] for answer in answers)]
-    known = ((MISTAKES[name], [answer["suspects"].get(name, answer["right"]) for answer in answers]) for name in names)
-    return giving_all(facts, known, tolerance=TOLERANCE)
-
-
-def _described(case):
+def described(case):
     sides = f"window {tuple(case['pool_size'])}, strides {case['strides'] and tuple(case['strides'])}"
     return f"(Images {case['images'].shape}, {case['kind']}, {sides}, padding '{case['padding']}'.)"

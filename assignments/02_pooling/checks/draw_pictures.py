@@ -1,12 +1,14 @@
-"""Draws what pooling makes of two photos, and how much of a shift is left. Run it in this folder:
+"""Draws what pooling makes of two photos, and how much of a shift is left. Run it in the assignment's folder:
 
-python draw_pictures.py maps pooling.py            # writes pooled.png
-python draw_pictures.py sensitivity pooling.py     # writes sensitivity.png
+python checks/draw_pictures.py maps pooling.py            # writes pooled.png
+python checks/draw_pictures.py sensitivity pooling.py     # writes sensitivity.png
+
+Pictures lie beside the file, or in the folder that `--out` names.
 """
 
+import argparse
 import functools
 import importlib.util
-import sys
 from pathlib import Path
 
 import matplotlib
@@ -21,8 +23,16 @@ HEIGHT, WIDTH, SIDES, SHIFTS = 224, 320, (2, 4, 8), range(1, 17)
 
 
 def main():
-    what, file = sys.argv[1:]
-    {"maps": draw_maps, "sensitivity": draw_sensitivity}[what](loaded(Path(file)), photos())
+    drawing = {"maps": (draw_maps, "pooled.png"), "sensitivity": (draw_sensitivity, "sensitivity.png")}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=drawing)
+    parser.add_argument("file", type=Path, help="pooling.py, or another file with the same functions")
+    parser.add_argument("--out", type=Path, help="folder for the picture; the file's own unless given")
+    asked = parser.parse_args()
+    draw, name = drawing[asked.what]
+    figure = draw(loaded(asked.file), photos())
+    figure.tight_layout(pad=0.4)
+    figure.savefig((asked.out or asked.file.parent) / name, dpi=110)
 
 
 def loaded(file):
@@ -54,7 +64,7 @@ def draw_maps(student, images):
                 axis.set_title(f"{name}, {side} x {side}: lost {lost:.3f}", fontsize=8)
     for axis in axes.flat:
         axis.set_axis_off()
-    save(figure, "pooled.png")
+    return figure
 
 
 def draw_sensitivity(student, images):
@@ -73,16 +83,11 @@ def draw_sensitivity(student, images):
     right.set(xlabel="side of the window, pixels", ylabel="lost", xticks=SIDES, ylim=(0, None))
     left.legend(fontsize=7, ncols=2)
     right.legend(fontsize=8)
-    save(figure, "sensitivity.png")
+    return figure
 
 
 def pools(student):
     return {"max": student.max_pool, "average": student.average_pool}
-
-
-def save(figure, name):
-    figure.tight_layout(pad=0.4)
-    figure.savefig(name, dpi=110)
 
 
 if __name__ == "__main__":

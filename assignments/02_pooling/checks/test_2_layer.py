@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from autograder import Inputs, expect, task
+from autograder import Inputs, expect, signs, task
 from autograder.authoring import inputs
 
-from .cases import TOLERANCE
-from .mistakes import mistaken_groups, mistaken_shapes_of_groups
+from .cases import expect_array
 
 
 def negative(rng, *shape):
@@ -39,49 +38,44 @@ def a_size_that_is_no_default(rng):
     return Inputs(sent={"pool_size": 3, "images": negative(rng, 2, 3, 4, 6)})
 
 
-def expect_groups(images, size, output):
-    channels = images.shape[-1]
-    groups = [images[..., first : first + size] for first in range(0, channels, size)]
-    expected = np.stack([np.sort(group, axis=-1)[..., -1] for group in groups], axis=-1)
-    help, mistakes = f"The shape for {channels} channels in groups of {size}.", mistaken_shapes_of_groups(images, size)
-    expect(output.shape, equals=expected.shape, mistakes=mistakes, help=help)
-    help, mistakes = "Channels 0 to pool_size - 1 are the first group.", mistaken_groups(images, size)
-    expect(output, close_to=expected, tolerance=TOLERANCE, mistakes=mistakes, help=help)
+def expect_groups(images, size, output, answer, mistakes):
+    shape_help = f"The shape for {images.shape[-1]} channels in groups of {size}."
+    expect_array(output, answer, mistakes, shape_help, "Channels 0 to pool_size - 1 are the first group.")
 
 
 @task("depth_pool", points=1)
-def test_neighbouring_channels_are_pooled(depth_outputs, given):
+def test_neighbouring_channels_are_pooled(depth_outputs, given, answers, mistakes):
     """The layer keeps the largest of each group of neighbouring channels, at each pixel."""
-    for size, images, output in zip(given.sent["pool_sizes"], given.sent["images"], depth_outputs, strict=True):
-        expect_groups(images, size, output)
+    asked = given.sent["images"], given.sent["pool_sizes"]
+    for case in zip(*asked, depth_outputs, answers, mistakes, strict=True):
+        expect_groups(*case)
 
 
 @task("depth_pool", points=1)
-def test_layer_works_in_a_model_of_any_size(depth_in_model, given):
+def test_layer_works_in_a_model_of_any_size(depth_in_model, given, answers, mistakes):
     """In a functional model it works before height and width are known, and announces the right shape."""
-    size, channels = given.sent["pool_size"], given.sent["channels"]
     help = "The shape that the model announces: batch, height and width are not known yet."
-    expect(depth_in_model["announced"], equals=[None, None, None, channels // size], help=help)
-    for images, output in zip(given.sent["images"], depth_in_model["outputs"], strict=True):
-        expect_groups(images, size, output)
+    expect(depth_in_model["announced"], equals=answers["announced"], help=help)
+    images, outputs = given.sent["images"], depth_in_model["outputs"]
+    for photos, *judged in zip(images, outputs, answers["outputs"], mistakes, strict=True):
+        expect_groups(photos, given.sent["pool_size"], *judged)
 
 
 @task("depth_pool", points=1)
 def test_groups_must_be_whole(depth_indivisible):
     """Channels that make no whole groups are refused with a ValueError."""
     silent = "No error was raised: channels that make no whole group were dropped, or pooled all the same."
-    other = "The channels are refused, but with another error."
-    mistakes = {silent if "none" in depth_indivisible else other: depth_indivisible}
+    known = signs(
+        {silent: "none" in depth_indivisible, "The channels are refused, but with another error.": True},
+    )
     help = "The errors for 2 and 5, 4 and 6, 3 and 2."
-    expect(depth_indivisible, equals=["ValueError"] * 3, mistakes=mistakes, help=help)
+    expect(depth_indivisible, equals=["ValueError"] * 3, mistakes=known, help=help)
 
 
 @task("depth_pool", points=1)
-def test_saved_layer_loads_again(depth_saved, given):
+def test_saved_layer_loads_again(depth_saved, mistakes):
     """A model with the layer can be saved and loaded, and computes the same."""
     before, after = depth_saved["before"], depth_saved["after"]
-    default = (*given.sent["images"].shape[:3], given.sent["images"].shape[3] // 2)
-    mistakes = {"The loaded layer has groups of 2, the default: its size was not saved.": default}
     help = "The shape after loading: get_config returns every argument."
     expect(after.shape, equals=before.shape, mistakes=mistakes, help=help)
     expect(after, close_to=before, help="The output after loading. get_config returns every argument of __init__.")
