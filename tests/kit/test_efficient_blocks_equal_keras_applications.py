@@ -1,28 +1,21 @@
 """05: what the checks expect of each block is what `keras.applications` computes, weight for weight, on random input."""
 
-import sys
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from tests.support import ROOT
-
-FOLDER = ROOT / "assignments" / "05_efficient_blocks"
+from tests.conftest import LOADED
+from tests.support.sources import module_of_checks
 
 pytest.importorskip("keras")
 
 
 @pytest.fixture(scope="module")
 def kit():
-    """Return the assignment's modules: the blocks in NumPy, the way weights are handed out, the scaling."""
-    sys.path.insert(0, str(FOLDER))
-    try:
-        import efficient_blocks_cases
-        import efficient_blocks_costs
-        import efficient_blocks_scaling
-    finally:
-        sys.path.remove(str(FOLDER))
-    return efficient_blocks_cases, efficient_blocks_scaling, efficient_blocks_costs
+    """Return the assignment's modules, by name."""
+    names = ("cases", "costs", "filling", "handing_out", "scaling", "test_3_network", "textbook")
+    return SimpleNamespace(**{name: module_of_checks(LOADED["05_efficient_blocks"], name) for name in names})
 
 
 @pytest.fixture(scope="module")
@@ -62,46 +55,44 @@ COUNTERPARTS = [
 def test_expectation_equals_the_application(kit, applications, name, before, last, block, options):
     import keras
 
-    from autograder.authoring import keras_facts
-
     network, rng = applications[name], np.random.default_rng(5)
     part = keras.Model(network.get_layer(before).output, network.get_layer(last).output)
     images = (rng.normal(size=(2, *part.input_shape[1:])) * 10).astype(np.float32)
-    described, output = keras_facts.fill(part, seed=3), keras_facts.output(part, images)
-    expected = kit[0].closest(kit[0].BLOCKS[block](**options), 3, described, images, output)
-    np.testing.assert_allclose(output, expected, atol=kit[0].TOLERANCE)
+    assert distance(kit, part, kit.textbook.BLOCKS[block](**options), images) < kit.cases.TOLERANCE
+
+
+def distance(kit, model, block, images, seed=3):
+    """Return how far a Keras model is from what a block computes with the same weights, in the way of handing them out that fits best."""
+    from autograder.authoring import keras_facts
+
+    kit.filling.fill(model, seed)
+    received = keras_facts.output(model, images)
+    return min(np.abs(received - computed).max() for computed in kit.handing_out.outputs(block, {"seed": seed}, images))
 
 
 def test_separable_layers_equal_separable_conv2d(kit):
     import keras
 
-    from autograder.authoring import keras_facts
-
     inputs = keras.Input((6, 9, 5))
     layer = keras.layers.SeparableConv2D(7, 3, strides=2, padding="same", use_bias=False)
-    model, images = keras.Model(inputs, layer(inputs)), np.random.default_rng(1).normal(size=(2, 6, 9, 5))
-    described, output = keras_facts.fill(model, seed=4), keras_facts.output(model, images.astype(np.float32))
-    block = kit[0].BLOCKS["separable_layers"](channels=5, filters=7, strides=2)
-    np.testing.assert_allclose(output, kit[0].closest(block, 4, described, images, output), atol=1e-4)
+    images = np.random.default_rng(1).normal(size=(2, 6, 9, 5)).astype(np.float32)
+    block = kit.textbook.BLOCKS["separable_layers"](channels=5, filters=7, strides=2)
+    assert distance(kit, keras.Model(inputs, layer(inputs)), block, images, seed=4) < 1e-4
 
 
 def test_the_comparison_can_fail(kit, applications):
     import keras
 
-    from autograder.authoring import keras_facts
-
     network, images = applications["MobileNetV2"], np.full((1, 16, 16, 24), 10, np.float32)
     part = keras.Model(network.get_layer("block_1_project_BN").output, network.get_layer("block_2_add").output)
-    described, output = keras_facts.fill(part, seed=3), keras_facts.output(part, images)
-    mistaken = kit[0].BLOCKS["inverted_residual"](channels=24, filters=24, projection_activation="relu6")
-    assert np.abs(kit[0].closest(mistaken, 3, described, images, output) - output).max() > 0.1
+    mistaken = kit.textbook.BLOCKS["inverted_residual"](channels=24, filters=24, projection_activation="relu6")
+    assert distance(kit, part, mistaken, images) > 0.1
 
 
-@pytest.mark.parametrize("position", [0, 1])
-def test_scaling_gives_the_published_networks(kit, position):
-    entry = kit[1].PUBLISHED[position]
-    scaled = kit[1].scaled(kit[1].B0_STAGES, 224, **entry["options"], divisor=8)
-    assert scaled == (entry["stages"], entry["resolution"])
+def test_scaling_gives_the_published_networks(kit):
+    asked = kit.test_3_network
+    for name, coefficients in asked.COEFFICIENTS.items():
+        assert kit.scaling.scaled(asked.B0_STAGES, 224, **coefficients, divisor=8) == kit.scaling.PUBLISHED[name]
 
 
 def test_published_stages_are_those_of_keras(kit):
@@ -109,18 +100,20 @@ def test_published_stages_are_those_of_keras(kit):
 
     network = keras.applications.EfficientNetB4(weights=None, include_top=False, input_shape=(64, 64, 3))
     projections = {layer.name: layer.filters for layer in network.layers if layer.name.endswith("project_conv")}
-    found = []
+    repeats, filters = [], []
     for stage in range(1, 8):
-        filters = [count for name, count in projections.items() if name.startswith(f"block{stage}")]
-        assert len(set(filters)) == 1
-        found.append((len(filters), filters[0]))
-    assert found == kit[1].PUBLISHED[0]["stages"]
+        of_stage = [count for name, count in projections.items() if name.startswith(f"block{stage}")]
+        assert len(set(of_stage)) == 1
+        repeats.append(len(of_stage))
+        filters.append(of_stage[0])
+    published = kit.scaling.PUBLISHED["EfficientNet-B4"]
+    assert (repeats, filters) == (published["repeats"], published["filters"])
 
 
 def test_costs_are_those_of_the_papers(kit, applications):
     import keras
 
-    found = kit[2].costs(keras.applications.MobileNetV2(weights=None), (224, 224, 3))
+    found = kit.costs.costs(keras.applications.MobileNetV2(weights=None), (224, 224, 3))
     # Sandler et al. 2018, table 4: 300 million multiply-adds; Keras documents 3,538,984 parameters.
     assert found.parameters == 3_538_984
     assert round(found.multiply_adds / 1e6) == 301
@@ -142,7 +135,7 @@ def test_costs_of_layers_are_counted(kit, make, multiply_adds):
     import keras
 
     inputs = keras.Input((8, 8, 3))
-    assert kit[2].costs(keras.Model(inputs, make(keras)(inputs)), (8, 8, 3)).multiply_adds == multiply_adds
+    assert kit.costs.costs(keras.Model(inputs, make(keras)(inputs)), (8, 8, 3)).multiply_adds == multiply_adds
 
 
 def test_costs_see_through_subclasses_and_compiled_functions(kit):
@@ -160,7 +153,7 @@ def test_costs_see_through_subclasses_and_compiled_functions(kit):
 
     outer = Outer()
     outer(np.zeros((1, 8, 8, 3), np.float32))
-    assert kit[2].costs(outer, (8, 8, 3))[:2] == (6 * 28, 36 * 6 * 27)
+    assert kit.costs.costs(outer, (8, 8, 3))[:2] == (6 * 28, 36 * 6 * 27)
 
 
 def test_costs_count_constants_and_name_what_they_cannot_count(kit):
@@ -168,6 +161,6 @@ def test_costs_count_constants_and_name_what_they_cannot_count(kit):
 
     inputs = keras.Input((8, 8, 3))
     held = np.random.default_rng(0).random((8, 8, 3), np.float32)
-    assert kit[2].costs(keras.Model(inputs, inputs * held), (8, 8, 3))[:3] == (192, 0, 192)
+    assert kit.costs.costs(keras.Model(inputs, inputs * held), (8, 8, 3))[:3] == (192, 0, 192)
     looping = keras.Model(inputs, keras.layers.Lambda(lambda x: keras.ops.map(keras.ops.relu, x))(inputs))
-    assert kit[2].costs(looping, (8, 8, 3)).uncountable == ["StatelessWhile"]
+    assert kit.costs.costs(looping, (8, 8, 3)).uncountable == ["StatelessWhile"]

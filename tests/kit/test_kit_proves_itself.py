@@ -1,7 +1,6 @@
 """Grading the grader: the stub, the reference, every right and every wrong variant get exactly what is theirs."""
 
 import ast
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.judge import Outcome
-from autograder.proof import Variant, read_calibration, threshold_from
+from autograder.proof import Variant, known_solutions, read_calibration, threshold_from
+from autograder.proof.rules import check_rules
 from autograder.proof.verify import find_problem
 from autograder.release import scan_bytes, secrets_of
 from autograder.submission import untouched_tasks
@@ -161,42 +161,11 @@ def test_the_test_of_the_engines_names_can_fail():
     assert names_in_engine(["utf-8"]) != []
 
 
-def test_each_assignment_has_the_same_shape(assignment):
-    module = assignment.module
-    public = {path.name for path in assignment.folder.iterdir()} - {"__pycache__"}
-    assert {"README.md", "assignment.toml", "probe.py", "stub.py", f"{module}.py", f"{module}.ipynb"} <= public
-    assert not [name for name in public if "hidden" in name or name in ("calibration.json", "reference.json")]
-    private = {path.name for path in assignment.solution_folder.iterdir()} - {"__pycache__"}
-    # Beside these, at most what the handout's pictures are made by, and its results.
-    private = {name for name in private if not name.startswith("record_")}
-    calibrated = {"calibration.json"} if "thresholds.json" in public else set()
-    assert private == {f"{module}.py", f"test_{module}_hidden.py", "first_messages.json", "right", "wrong"} | calibrated
-
-
-def test_each_task_has_three_short_hints(assignment):
-    for task in assignment.tasks:
-        assert len(task.hints) == 3
-        assert all(5 <= len(hint.split()) <= 60 for hint in task.hints), task.name
-
-
-def test_no_hint_is_a_line_of_the_solution(assignment):
-    """The last one is nearly the answer, but beside names there is no code to copy."""
-    solution = (assignment.solution_folder / f"{assignment.module}.py").read_text()
-    private = set(map(_without_spaces, solution.splitlines())) - set(
-        map(_without_spaces, assignment.stub_source.splitlines())
-    )
-    quoted = {
-        _without_spaces(code)
-        for task in assignment.tasks
-        for hint in task.hints
-        for code in re.findall("`([^`]+)`", hint)
-    }
-    long = [code for code in quoted if len(code) >= 15 and not re.fullmatch(r"[\w.]+(\(\))?", code)]
-    assert not [(code, line) for code in long for line in private if code in line and len(code) > 0.6 * len(line)]
-
-
-def _without_spaces(line):
-    return "".join(line.split())
+def test_what_verify_looks_for_before_it_grades_holds(assignment):
+    """Shape of the folders, hints, stubs, names, leaks, recorded answers, wrong solutions for every check."""
+    verdicts = list(check_rules(assignment, known_solutions(assignment)))
+    assert [(verdict.rule, verdict.problems) for verdict in verdicts if verdict.problems] == []
+    assert len(verdicts) >= 7
 
 
 def test_thresholds_follow_from_the_calibration_and_stand_in_the_handout(assignment):

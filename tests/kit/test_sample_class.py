@@ -55,7 +55,7 @@ def test_pages_say_what_tasks_wait_for_and_show_no_hidden_check(assignment, grad
     reasons = {task.reason for record in records for task in record.tasks if task.outcome is Outcome.BLOCKED}
     assert [reason for reason in reasons if reason not in html.unescape(page)] == []
     assert any(reason.startswith("Waits for ") for reason in reasons)
-    hidden_bodies = (assignment.solution_folder / f"test_{assignment.module}_hidden.py").read_text().splitlines()
+    hidden_bodies = (assignment.solution_folder / "checks" / "test_hidden.py").read_text().splitlines()
     assert not [line for line in hidden_bodies if "repeat(" in line and line in page]
 
 
