@@ -22,7 +22,7 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY)
 	@# A demonstration grades anew; a real run goes on where it stopped. It holds no strangers' code, so it need not refuse.
 	rm -rf build/sample_class build/demo
-	$(RUN)/python -m tests.sample_class build/sample_class
+	$(RUN)/python -m tests.support.sample_class build/sample_class
 	for class in build/sample_class/*; do name=$$(basename $$class); \
 	  $(RUN)/autograder grade $$class/* --assignment $$name --out build/demo/$$name --jobs 2 \
 	  --unsafe-no-sandbox && $(RUN)/autograder report build/demo/$$name || exit; done

@@ -19,10 +19,10 @@ PAGES = (
 def handouts() -> list[tuple[str, str]]:
     """Return (title, path of the handout below the root) of every assignment that students may receive."""
     found = []
-    for path in sorted(ROOT.glob("assignments/*/assignment.toml")):
+    for path in sorted(ROOT.glob("assignments/*/checks/assignment.toml")):
         described = tomllib.loads(path.read_text(encoding="utf-8"))
         if not described.get("draft", False):
-            name = path.parent.name
+            name = path.parents[1].name
             found.append((f"{name.partition('_')[0]} {described['title']}", f"assignments/{name}/README.md"))
     return found
 
@@ -38,7 +38,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages, and the pictures beside the handouts."""
     paths = [path for _, path in handouts()]
-    pictures = [str(found.relative_to(ROOT)) for path in paths for found in sorted((ROOT / path).parent.glob("*.png"))]
+    pictures = [
+        str(found.relative_to(ROOT)) for path in paths for found in sorted((ROOT / path).parent.glob("pictures/*.png"))
+    ]
     for path in [*paths, *pictures, *(path for *_, path in PAGES)]:
         files.append(File.generated(config, path, abs_src_path=str(ROOT / path)))
     return files

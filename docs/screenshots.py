@@ -19,14 +19,14 @@ from typing import Any
 from PIL import Image, ImageChops
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.proof import find_variant
+from autograder.proof.variants import find_variant
 from autograder.results import read_run
 from autograder.results.report.writing import INSTRUCTOR, STUDENTS, file_names, write_pages
-from tests.jupyter import jupyter_server
-from tests.picture_watch import draw_watch
-from tests.reports import browser_page
-from tests.small_course import WRONG_MEAN, Course, filled
-from tests.small_kit import MODULE, NAME, hand_in, solved
+from tests.support.jupyter import jupyter_server
+from tests.support.picture_watch import draw_watch
+from tests.support.reports import browser_page
+from tests.support.small_course import WRONG_MEAN, Course, filled
+from tests.support.small_kit import MODULE, NAME, hand_in, solved
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURES = Path(__file__).resolve().parent / "pictures"

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from autograder.assignment import Assignment, load_assignment
+from autograder.assignment import Assignment, assignments_below, load_assignment
 from autograder.proof import Verdict, verify
 from autograder.student.progress import VARIABLE
 from autograder.worker import Workers, sandbox
-from tests.known import Part, parts_of
+from tests.support import ROOT
+from tests.support.known import Part, parts_of
 
 pytest_plugins = ["pytester"]
 
@@ -23,7 +24,6 @@ os.environ[sandbox.UNSAFE_VARIABLE] = "1"
 # What a script starts in the background ignores interrupts, and so would every command that a test starts and interrupts.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-ROOT = Path(__file__).resolve().parent.parent
 SEED = 1
 # Whether this machine has a sandbox; where it has, all tests run student code in it.
 ISOLATED = not sandbox.why_not()
@@ -31,7 +31,7 @@ needs_sandbox = pytest.mark.skipif(not ISOLATED, reason=sandbox.why_not() or "th
 JOBS = os.cpu_count() or 1
 # The files that grade all known solutions, assignment by assignment.
 _GRADE_ALL = {"test_doors_agree.py", "test_kit_proves_itself.py", "test_sample_class.py"}
-_FOLDERS = sorted(path.parent for path in (ROOT / "assignments").glob("*/assignment.toml"))
+_FOLDERS = assignments_below(ROOT / "assignments")
 _LOADED = {folder.name: load_assignment(folder, ROOT / "solutions") for folder in _FOLDERS}
 LOADED = {name: loaded for name, loaded in _LOADED.items() if not loaded.draft}
 ASSIGNMENTS, DRAFTS = list(LOADED), [name for name, loaded in _LOADED.items() if loaded.draft]

@@ -8,8 +8,19 @@ import msgspec
 from autograder.assignment.typed_files import read_toml
 
 FILE = "course.toml"
-_Repository = Annotated[str, msgspec.Meta(pattern=r"^(https://github\.com/[\w.-]+/[\w.-]+/blob/[^?#\s\"\\]+)?$")]
-_Address = Annotated[str, msgspec.Meta(pattern=r"^(https://[^?#\s\"\\]+)?$")]
+_Repository = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(https://github\.com/[\w.-]+/[\w.-]+/blob/[^?#\s\"\\]+)?$",
+        description="an address such as https://github.com/OWNER/REPOSITORY/blob/main/assignments",
+    ),
+]
+_Address = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^(https://[^?#\s\"\\]+)?$", description="an address such as https://HOST/FOLDER, without `?` and `#`"
+    ),
+]
 
 
 class CourseSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -10,10 +10,20 @@ from autograder.assignment.profiles import PROFILES
 from autograder.assignment.typed_files import line_of, read_json, read_toml
 from autograder.errors import AssignmentError, AutograderError
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", max_length=58)]
-Text = Annotated[str, msgspec.Meta(min_length=1)]
-Positive = Annotated[int, msgspec.Meta(gt=0)] | Annotated[float, msgspec.Meta(gt=0)]
-Count = Annotated[int, msgspec.Meta(gt=0)]
+Name = Annotated[
+    str,
+    msgspec.Meta(
+        pattern=r"^[A-Za-z_][A-Za-z0-9_]*$",
+        max_length=58,
+        description="a name of at most 58 letters, digits and `_` that begins with no digit",
+    ),
+]
+Text = Annotated[str, msgspec.Meta(min_length=1, description="a text that is not empty")]
+Positive = Annotated[
+    Annotated[int, msgspec.Meta(gt=0)] | Annotated[float, msgspec.Meta(gt=0)],
+    msgspec.Meta(description="a number above 0"),
+]
+Count = Annotated[int, msgspec.Meta(gt=0, description="a whole number above 0")]
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,9 +43,9 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     points: Positive
     seconds: Positive
-    needs: tuple[str, ...] = ()
+    needs: Annotated[tuple[str, ...], msgspec.Meta(description="a list of tasks' names")] = ()
     training: bool = False
-    hints: tuple[Text, ...] = ()
+    hints: Annotated[tuple[Text, ...], msgspec.Meta(description="a list of texts")] = ()
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,7 +82,7 @@ class AssignmentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """
 
     title: Text
-    tasks: Annotated[tuple[Task, ...], msgspec.Meta(min_length=1)]
+    tasks: Annotated[tuple[Task, ...], msgspec.Meta(min_length=1, description="one entry `[[tasks]]` or more")]
     limits: Limits = Limits()
     profiles: dict[str, dict[str, Any]] = {}
     draft: bool = False

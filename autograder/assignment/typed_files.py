@@ -1,5 +1,6 @@
 """Files of settings read into typed models: whatever is wrong is told with file, line, key, what came and what is allowed."""
 
+import copy
 import json
 import re
 import tomllib
@@ -12,8 +13,18 @@ from autograder.errors import AssignmentError
 
 T = TypeVar("T")
 _PLACE = re.compile(r" - at `(?:key in )?\$(.*?)`$")
-_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
-_UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
+# A name, a number in a list, or any of a table's keys.
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|(\[\.\.\.\])")
+_UNKNOWN, _MISSING = re.compile(r"unknown field `(.*?)`"), re.compile(r"missing required field `(.*?)`")
+_WORDS: dict[type[Any], str] = {
+    msgspec.inspect.BoolType: "true or false",
+    msgspec.inspect.StrType: "a text",
+    msgspec.inspect.IntType: "a whole number",
+    msgspec.inspect.FloatType: "a number",
+    msgspec.inspect.VarTupleType: "a list",
+    msgspec.inspect.DictType: "a table",
+    msgspec.inspect.StructType: "a table",
+}
 Steps = list[str | int]
 
 
@@ -54,26 +65,45 @@ def _converted(path: Path, text: str, described: Any, model: type[T]) -> T:
     try:
         return msgspec.convert(described, model)
     except msgspec.ValidationError as error:
-        steps = _steps(str(error))
+        steps = _steps(str(error), described, model)
         raise AssignmentError(path, line_of(text, steps), _sentence(str(error), steps, described, model)) from None
 
 
 def _sentence(message: str, steps: Steps, described: Any, model: Any) -> str:
-    rule, key = _PLACE.sub("", message), _spelt(steps[:-1] if _UNKNOWN.match(message) else steps)
-    unknown = _UNKNOWN.match(message)
+    unknown, missing = _UNKNOWN.search(message), _MISSING.search(message)
     if unknown is not None:
-        where = f"`{key}`" if key else "this file"
-        return f"There is no setting `{unknown.group(1)}` in {where}. Known: {', '.join(_known(model, steps[:-1]))}."
-    if "missing required field" in message:
-        return f"{rule.replace('Object missing', f'`{key}` is missing' if key else 'The file is missing')}."
-    return f"`{key}`: {rule}. Received {_found(described, steps)!r:.80}."
+        where = f"`{_spelt(steps[:-1])}`" if steps[:-1] else "this file"
+        known = ", ".join(_fields(_type_at(model, steps[:-1])))
+        return f"There is no setting `{unknown.group(1)}` in {where}. Known: {known}."
+    if missing is not None:
+        where, name = f"`{_spelt(steps)}`" if steps else "The file", missing.group(1)
+        return f"{where} has no `{name}`, which is {_allowed(_type_at(model, [*steps, name]))}."
+    where = f"`{_spelt(steps)}`" if steps else "The file's content"
+    return f"{where} is {_allowed(_type_at(model, steps))}. Received {_found(described, steps)!r:.80}."
 
 
-def _steps(message: str) -> Steps:
-    place = _PLACE.search(message)
-    steps: Steps = [name or int(number) for name, number in _STEP.findall(place.group(1))] if place else []
-    unknown = _UNKNOWN.match(message)
+def _steps(message: str, described: Any, model: Any) -> Steps:
+    """Return the way to what is wrong, with the name of an unknown setting at its end."""
+    place, unknown = _PLACE.search(message), _UNKNOWN.search(message)
+    steps: Steps = []
+    for name, number, any_key in _STEP.findall(place.group(1)) if place else ():
+        steps.append(_wrong_key(message, described, steps, model) if any_key else name or int(number))
     return [*steps, unknown.group(1)] if unknown else steps
+
+
+def _wrong_key(message: str, described: Any, steps: Steps, model: Any) -> str:
+    """Return the key of a table under which something is wrong, which msgspec does not tell: the one that is refused alone as well."""
+    for key in _found(described, steps):
+        alone = copy.deepcopy(described)
+        table = _found(alone, steps)
+        for other in set(table) - {key}:
+            del table[other]
+        try:
+            msgspec.convert(alone, model)
+        except msgspec.ValidationError as error:
+            if str(error) == message:
+                return str(key)
+    raise RuntimeError(f"No key of the table at {_spelt(steps)!r} explains {message!r}.")
 
 
 def _spelt(steps: Steps) -> str:
@@ -82,19 +112,37 @@ def _spelt(steps: Steps) -> str:
 
 def _found(described: Any, steps: Steps) -> Any:
     for step in steps:
-        described = described[step] if step != "..." else described
+        described = described[step]
     return described
 
 
-def _known(model: Any, steps: Steps) -> list[str]:
-    """Return the names of the settings at a place in a model."""
+def _type_at(model: Any, steps: Steps) -> Any:
+    """Return what a model says of a place."""
     found: Any = msgspec.inspect.type_info(model)
     for step in steps:
+        found = _bare(found)
         if isinstance(found, msgspec.inspect.StructType):
             found = next(field.type for field in found.fields if field.encode_name == step)
         else:
             found = getattr(found, "item_type", None) or getattr(found, "value_type", None)
-    return [field.encode_name for field in found.fields] if isinstance(found, msgspec.inspect.StructType) else []
+    return found
+
+
+def _bare(found: Any) -> Any:
+    return found.type if isinstance(found, msgspec.inspect.Metadata) else found
+
+
+def _fields(found: Any) -> list[str]:
+    """Return the names of the settings in a table."""
+    return [field.encode_name for field in getattr(_bare(found), "fields", ())]
+
+
+def _allowed(found: Any) -> str:
+    """Return in words what is allowed at a place: its type's own description, where it has one."""
+    if isinstance(found, msgspec.inspect.Metadata):
+        described: Any = found.extra_json_schema or {}
+        return str(described.get("description") or _allowed(found.type))
+    return _WORDS.get(type(found), "something else")
 
 
 def line_of(text: str, steps: Steps) -> int | None:

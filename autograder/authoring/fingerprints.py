@@ -67,13 +67,16 @@ class Fingerprint:
     projections: tuple[float, ...] = ()
 
     def equals(self, received: Any) -> bool:
-        """Return whether `received` is the value."""
-        return digest_of(received) == self.digest
+        """Return whether `received` is the value; what is not equal to itself, such as NaN, is none."""
+        return digest_of(received) == self.digest and same(received, received)
 
     def is_close(self, received: Any, tolerance: float) -> bool:
         """Return whether `received` lies within a tolerance of the value, but for a chance of one in 10,000 either way."""
         numbers = _numbers_in(received)
         if numbers is None or self.shape is None or numbers.shape != self.shape:
+            return False
+        # Nor do the largest numbers differ by more. Of a few numbers a projection alone may not notice that all are too large.
+        if not abs(size_of(numbers) - self.size) <= tolerance + _ROUNDING * self.size:
             return False
         directions, recorded = _directions(numbers.shape), np.array(self.projections)
         gaps = np.abs(_projected(directions, numbers) - recorded)

@@ -150,6 +150,12 @@ class Grading:
             return _result(check, Outcome.GRADER_ERROR, help=str(error))
         except Exception:  # noqa: BLE001 - an assignment's drawing function is not the student's fault
             return _broken(check, "The inputs could not be drawn.")
+        try:
+            return self._judge_answer(check, question)
+        except AutograderError as error:
+            return _result(check, Outcome.GRADER_ERROR, help=str(error))
+
+    def _judge_answer(self, check: Check, question: Question) -> CheckResult:
         facts = self._answer_to(question)
         if isinstance(facts, Crash):
             return self._judge_crash(check, question, facts)

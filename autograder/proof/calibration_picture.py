@@ -33,6 +33,7 @@ def draw_calibration(recorded: Mapping[str, Any], title: str) -> Figure:
 
 def save_calibration(recorded: Mapping[str, Any], title: str, path: Path) -> None:
     """Draw and save; equal records give an equal file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     draw_calibration(recorded, title).savefig(path, dpi=100, metadata={"Software": None})
 
 

@@ -22,7 +22,7 @@ def record_answers(assignment: Assignment, seed: int = VISIBLE_SEED) -> bytes:
         seed: what the visible inputs are drawn from.
 
     Raises:
-        AutograderError: the code gives another record the second time, or a record that is too large.
+        AutograderError: the code gives another record the second time, a record that is too large, or mistakes told as they are.
     """
     if assignment.solution_folder is None:
         raise AutograderError("Answers are recorded from the instructors' folder, which was not given.")
@@ -49,7 +49,12 @@ def _made(assignment: Assignment, seed: int) -> bytes:
     }
     answers = {probe: question.answers for probe, question in asked.items() if question.answers is not None}
     mistakes = {probe: question.mistakes for probe, question in asked.items() if question.mistakes is not None}
-    return recorded(seed, answers, mistakes)
+    try:
+        return recorded(seed, answers, mistakes)
+    except TypeError as error:
+        raise AutograderError(
+            f"Answers are recorded if they are plain data. Those of {assignment.name} cannot be recorded: {error}"
+        ) from None
 
 
 def is_record(path: Path, made: bytes) -> bool:

@@ -15,8 +15,9 @@ def stub_files(assignment: Assignment) -> tuple[str, str]:
 
 def generated_files(assignment: Assignment) -> tuple[str, ...]:
     """Return the public files that a release writes, seen from the assignment's folder: the two stubs, the copy that says what was
-    handed out, and the recorded answers."""
-    return (*stub_files(assignment), f"{CHECKS}/{HANDED_OUT}", f"{CHECKS}/{ANSWERS}")
+    handed out, and the recorded answers where a visible check asks for any."""
+    answers = (f"{CHECKS}/{ANSWERS}",) if assignment.answered_probes else ()
+    return (*stub_files(assignment), f"{CHECKS}/{HANDED_OUT}", *answers)
 
 
 def written_files(assignment: Assignment) -> list[Path]:

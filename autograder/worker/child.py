@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
+from autograder.errors import AssignmentError
 from autograder.facts import facts_to_plain
 from autograder.worker.isolation import PUBLIC, settle
 from autograder.worker.messages import TICKET_BYTES, read_frame, write_frame
@@ -60,10 +61,10 @@ def serve(requests: BinaryIO, replies: BinaryIO, isolated: bool) -> None:
         return
     try:
         runner = Runner(PUBLIC / "probe.py" if isolated else Path(settings["probe_file"]))
-    except Exception as error:  # noqa: BLE001
-        write_frame(
-            replies, {"broken": f"{settings['probe_file']} cannot be imported: {type(error).__name__}: {error}"}
-        )
+    except AssignmentError as error:
+        # The sandbox shows the folder elsewhere than where it lies.
+        lies_in = str(Path(settings["probe_file"]).parent)
+        write_frame(replies, {"broken": str(error).replace(str(PUBLIC), lies_in) if isolated else str(error)})
         return
     write_frame(replies, {"ready": True})
     while (ticket := requests.read(TICKET_BYTES)) and (request := read_frame(requests)) is not None:

@@ -17,8 +17,8 @@ from rich.console import Console
 
 from tests.bench import attacks, growth, hostile_class, speed, starts, watch
 from tests.bench.figures import Row, machine, table, write
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 Rows = Callable[[bool, Path], list[Row]]
 SECTIONS: dict[str, Rows] = {
     "attacks": attacks.rows,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from autograder.worker import sandbox
 from tests.bench.figures import Row
-from tests.hostile_course import ATTACKS, hostile_course, sandboxed_workers
+from tests.support.hostile_course import ATTACKS, hostile_course, sandboxed_workers
 
 WHAT = "attacks that gain a point / reach the judge / change another record"
 TARGET = "0 / 0 / 0"

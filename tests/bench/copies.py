@@ -14,24 +14,24 @@ import nbformat
 from autograder.assignment import Assignment, find_assignment
 from autograder.doors.nbgrader.source import source_notebook
 from autograder.proof import load_variants
-from autograder.submission import TEST_CELL, reference_source
-from tests.small_course import filled
-from tests.small_kit import run_nbgrader
+from autograder.submission import TEST_CELL
+from tests.support import ROOT
+from tests.support.small_course import filled
+from tests.support.small_kit import run_nbgrader
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, MODULE, TRAINING, CLASS_SIZE = "04_resnet", "resnet", "train", 8
 
 # Stock nbgrader's side: what `autograder grade` does in a worker and a judge, done by the kernel itself, in the test cells.
 IN_KERNEL = """
 import os, secrets, sys
 from pathlib import Path
-from autograder import assignment, grading, sessions, submission
+from autograder import assignment, judge, submission, worker
 
 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # nbgrader gives no points where TensorFlow writes a line there
 _assignment = assignment.find_assignment({name!r}, Path({kit!r}), with_solutions=True)
 _work = submission.Submission("kernel", "notebook", "", frozenset())
-_session = sessions.InProcessSession(_assignment, _work, sys.modules["__main__"], capture=True)
-_grading = grading.Grading(_assignment, _work, _session, "cpu", secrets.randbits(128))
+_session = worker.InProcessSession(_assignment, _work, sys.modules["__main__"], capture=True)
+_grading = judge.Grading(_assignment, _work, _session, "cpu", secrets.randbits(128))
 """
 IN_TEST_CELL = 'float(_grading.task_result("{task}").score)'
 
@@ -88,7 +88,7 @@ def make_copies(root: Path) -> Copies:
         shutil.copytree(ROOT / part, copies.kit / part, ignore=unwanted)
     shutil.copytree(copies.kit / "assignments" / NAME, copies.desk / NAME)
     shutil.copy(ROOT / "pyproject.toml", copies.desk)
-    (copies.desk / NAME / f"{MODULE}.py").write_text(reference_source(copies.assignment), encoding="utf-8")
+    (copies.desk / NAME / f"{MODULE}.py").write_text(copies.assignment.reference_source(), encoding="utf-8")
     cut_training(copies.kit)
     compileall.compile_dir(root, quiet=2)
     write_stock_course(copies)
@@ -97,7 +97,7 @@ def make_copies(root: Path) -> Copies:
 
 def cut_training(kit: Path) -> None:
     """Take the training task out of the copied assignment: its entry, its checks, and its cell."""
-    public, reference = kit / "assignments" / NAME, kit / "solutions" / NAME / f"{MODULE}.py"
+    public, reference = kit / "assignments" / NAME / "checks", kit / "solutions" / NAME / f"{MODULE}.py"
     next(public.glob(f"test_*{TRAINING}*.py")).unlink()
     entry = public / "assignment.toml", "[[tasks]]", f'\nname = "{TRAINING}"\n'
     for path, separator, start in (entry, (reference, "# %% ", f"{TRAINING}\n")):

@@ -12,9 +12,9 @@ import psutil
 
 from autograder.worker import sandbox
 from tests.bench.figures import Row, left_out
-from tests.small_assignment import RIGHT, write_small_assignment, write_submission
+from tests.support import ROOT
+from tests.support.small_assignment import RIGHT, write_small_assignment, write_submission
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, JOBS = "00_small_numbers", 2
 FULL, QUICK = {10: 6, 100: 6, 1000: 2}, {10: 2, 100: 1}
 TIME, MEMORY = "seconds per submission at {sizes} submissions", "the judge's resident memory at {size} submissions"

@@ -8,8 +8,8 @@ from autograder.judge import Record
 from autograder.results import open_run
 from autograder.worker import sandbox
 from tests.bench.figures import Row
-from tests.hostile_course import ATTACKS, Course, hostile_course
-from tests.small_assignment import RIGHT, STUB, write_submission
+from tests.support.hostile_course import ATTACKS, Course, hostile_course
+from tests.support.small_assignment import RIGHT, STUB, write_submission
 
 WHAT = "class of {size} with {hostile} hostile: records written, honest {honest} unchanged"
 # Twelve that try to end, to outlast or to reach the judge, or those who come after.

@@ -5,10 +5,11 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import psutil
 from distributed import Client, wait
 
@@ -16,12 +17,11 @@ from autograder.assignment import Assignment, find_assignment, load_assignment
 from autograder.doors.batch.classes import OpenSession, grade_class, on_this_machine
 from autograder.doors.batch.cluster.remote_sessions import on_cluster
 from autograder.results import open_run
-from autograder.submission import reference_source
 from tests.bench.figures import machine
-from tests.small_assignment import RIGHT, write_small_assignment, write_submission
-from tests.test_cluster import Processes
+from tests.support import ROOT
+from tests.support.dask_processes import Processes
+from tests.support.small_assignment import RIGHT, with_settings, write_small_assignment, write_submission
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGE, BEGIN, END = ROOT / "docs" / "scale.md", "<!-- figures -->\n", "<!-- end of figures -->"
 NAME, WORKERS, TRIVIAL, SMALL, REAL, TRAINED = "04_resnet", 2, 10_000, 40, 4, 2
 CLASS = 100_000
@@ -52,7 +52,7 @@ def main() -> None:
 def _figures(scratch: Path) -> Iterator[str]:
     about = machine()
     resnet = _patient(find_assignment(NAME, ROOT, with_solutions=True))
-    structure, source = resnet.without_training(), reference_source(resnet)
+    structure, source = resnet.without_training(), resnet.reference_source()
     small = load_assignment(write_small_assignment(scratch), scratch / "solutions")
     cluster = Processes(scratch)
     try:
@@ -75,8 +75,8 @@ def _figures(scratch: Path) -> Iterator[str]:
 
 def _patient(assignment: Assignment) -> Assignment:
     """Return the assignment with time enough for a busy machine."""
-    tasks = tuple(replace(task, seconds=20 * task.seconds) for task in assignment.tasks)
-    return replace(assignment, tasks=tasks)
+    tasks = tuple(msgspec.structs.replace(task, seconds=20 * task.seconds) for task in assignment.tasks)
+    return with_settings(assignment, tasks=tasks)
 
 
 def _trivial(cluster: Processes) -> Cost:

@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 from autograder.assignment import Assignment, find_assignment
-from autograder.submission import Submission, reference_source, submission_from_source
+from autograder.submission import Submission, submission_from_source
 from autograder.worker import Workers, WorkerSession, sandbox
 from tests.bench.figures import Row, Sample, left_out
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, PROBE, NOTHING_GIVEN = "04_resnet", "network_mismatch", {"cases": []}
 STARTS, QUICK_STARTS, COLD_STARTS = 30, 5, 3
 SANDBOX, SANDBOX_TARGET = "the sandbox's extra time, one submission", "50 ms or less"
@@ -19,7 +19,7 @@ WARM = "a worker's start and end, from the warm server"
 def rows(quick: bool, scratch: Path) -> list[Row]:
     """Return two rows: sandbox beside none, warm start beside a cold one."""
     assignment = find_assignment(NAME, ROOT, with_solutions=True)
-    submission = submission_from_source("bench", f"{assignment.module}.py", reference_source(assignment), assignment)
+    submission = submission_from_source("bench", f"{assignment.module}.py", assignment.reference_source(), assignment)
     number = QUICK_STARTS if quick else STARTS
     isolated = not sandbox.why_not()
     with Workers() as plain, Workers(isolated=isolated) as boxed:

@@ -25,11 +25,11 @@ from autograder.judge import Outcome
 from autograder.proof import load_variants
 from autograder.student.saves import Saves
 from autograder.student.workspace import Desk
-from autograder.submission import definitions_by_task, read_submission, reference_source
+from autograder.submission import definitions_by_task, read_submission
 from autograder.worker import Workers
 from tests.bench.figures import Row, left_out
+from tests.support import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 NAME, TARGET = "04_resnet", 1.0
 _SECONDS, _BETWEEN_SAVES = 300, 3.0
 
@@ -127,7 +127,7 @@ def without_repeated_imports(source: str) -> ast.Module:
 def measure(name: str, repeats: int) -> list[Wait]:
     """Return one row for each structure task of an assignment."""
     full = find_assignment(name, ROOT, with_solutions=True)
-    right, wrong = reference_source(full), load_variants(full, "wrong")
+    right, wrong = full.reference_source(), load_variants(full, "wrong")
     rows = []
     with (
         tempfile.TemporaryDirectory() as folder,

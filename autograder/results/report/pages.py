@@ -25,7 +25,7 @@ _COLD, _NOTHING, _WARM = (np.array(colour, float) for colour in ((33, 90, 180), 
 def environment() -> jinja2.Environment:
     """Return the templates' environment."""
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("autograder.renderers"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.PackageLoader("autograder.results.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(
         points=points,

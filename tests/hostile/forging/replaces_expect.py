@@ -4,12 +4,12 @@ Earns 0.
 """
 
 import autograder
-from autograder import assignment as checks
-from autograder import judge as grading
+from autograder.authoring import comparing, fingerprints
+from autograder.judge import grading
 
-autograder.expect = checks.expect = checks.same = lambda *values, **options: True
+autograder.expect = comparing.expect = comparing.same = fingerprints.same = lambda *values, **options: True
 grading.run_check = lambda check, arguments: None
-checks.CheckFailed.__init__ = lambda self, *arguments: None
+comparing.CheckFailed.__init__ = lambda self, *arguments: None
 
 
 def double(number):
