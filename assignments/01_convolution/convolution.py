@@ -108,7 +108,7 @@ def conv2d(images, kernels, bias=None, strides=1, padding="valid", dilation=1):
 # ## 3. Filters made by hand
 #
 # Networks learn their filters. To see what a filter *is*, make some yourself, and look at the map that each gives of a photo:
-# `python draw_pictures.py convolution.py` draws them.
+# `python checks/draw_pictures.py convolution.py` draws them.
 #
 # | name | shape | what it holds |
 # | --- | --- | --- |

@@ -1,6 +1,6 @@
-"""How long your `conv2d` takes, as a multiple of Keras' time. Run it in this folder:
+"""How long your `conv2d` takes, as a multiple of Keras' time. Run it in the assignment's folder:
 
-python convolution_speed.py convolution.py
+python -m checks.speed convolution.py
 """
 
 import importlib.util
@@ -12,7 +12,7 @@ import keras
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from .cases import IMAGES, KERNELS
+from .limits import IMAGES, KERNELS
 
 REPEATS = 3
 # Where the processor's seconds are limited, as in grading, their clock may tick in hundredths of a second only.

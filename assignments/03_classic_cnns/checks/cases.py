@@ -1,30 +1,16 @@
 """What the check files share: cases, and comparing networks."""
 
-from functools import partial
-
 import numpy as np
 
-from autograder import Inputs, expect
-from autograder.authoring.wording import largest_difference
+from autograder import Inputs, Mistakes, expect, giving_all
 
-from .mistakes import with_dropout, with_softmax_twice
+from . import signs
 
 # Logarithms of probabilities reach some twenty, and single-precision convolutions differ by 1e-6 of that.
 NETWORK_TOLERANCE = 2e-3
 IN_LOGARITHMS = "Compared are logarithms of the probabilities: a sure network shows no difference otherwise."
 # Eight thousand values, each silenced or not: five standard deviations are less than this.
 SHARE_TOLERANCE = 0.04
-NOTHING_DROPPED = "Nothing is dropped in training."
-# What is silenced of the outputs behind two hidden dense layers, by the mistake that gives it.
-OTHER_SHARES = {
-    NOTHING_DROPPED: 0.0,
-    "One dropout of one half shows here, not two: one is missing, or stands before the hidden layers instead of behind them.": 0.5,
-    "These are two dropouts of 40 %, GoogLeNet's share.": 1 - 0.6**2,
-    "Three dropouts of one half give this share, and there are two hidden layers.": 1 - 0.5**3,
-}
-SCORES = "Some outputs are negative: these are scores, and softmax is missing."
-SOFTMAX_TWICE = "Softmax stands here twice."
-ALWAYS_DROPPED = "Half of the hidden outputs are dropped in prediction, too. Dropout acts in training only."
 
 
 def distinct(rng, count, low, high):
@@ -48,76 +34,60 @@ def one_colour(case):
     return Inputs(sent={"case": case, "images": np.full((256, *case["input_shape"]), 4, np.float32)})
 
 
-def expect_parameters(received, published, conventions):
-    """Compare a number of parameters; `conventions` are other numbers that are known, by the sentence that says what they count."""
-    help_line = "Count layer by layer, weights and biases, and compare with the table in the notebook."
-    expect(received, equals=published, mistakes=conventions, help=help_line)
-
-
-def expect_maps(received, sizes, mistakes=None):
-    """Compare what enters the last layer of each shortened network with (height, width, channels), as in `sizes` and `mistakes`."""
-    listed = ", ".join(" x ".join(str(side) for side in size) for size in sizes)
-    help_line = f"Values that enter the dense layer where the table ends after row 1, 2, …: {listed}. Look at padding, strides and pooling."
-    named = {sentence: _counted(wrong) for sentence, wrong in (mistakes or {}).items()}
-    expect(received, equals=_counted(sizes), mistakes=named, help=help_line)
-
-
-def _counted(sizes):
-    return [[int(np.prod(size))] for size in sizes]
-
-
-def expect_network(facts, given, compute, help_line, mistakes, kinds=({},), maps=None):
-    """Compare probabilities, by their logarithms, with the network in NumPy.
-
-    Args:
-        compute: what is right, called as `compute(images, case)`, with keywords where the network comes in several kinds.
-        mistakes: what is wrong, called likewise, by the sentence that says so.
-        kinds: the keywords of each kind.
-        maps: of a network with dropout, what computes the maps that reach its dense layers.
-    """
-    for case, images, fact in zip(given.sent["cases"], given.sent["images"], facts, strict=True):
-        expect(len(fact["shapes"]), at_least=1, help="Weights found: all must exist when the function returns.")
-        expect(fact["output"].shape, equals=(len(images), case["classes"]), help="One probability for each class.")
-        _expect_sums_of_one(fact["output"])
-        received = logarithms(fact["output"])
-        made = partial(_nearest, received, images, case, kinds)
-        wanted = made(compute)
-        named = {sentence: partial(made, wrong) for sentence, wrong in mistakes.items()}
-        named[SOFTMAX_TWICE] = partial(made, partial(with_softmax_twice, compute))
-        if maps is not None:
-            named[ALWAYS_DROPPED] = partial(made, partial(with_dropout, maps, received))
-        text = f"{help_line} ({IN_LOGARITHMS})"
-        expect(received, close_to=wanted, tolerance=NETWORK_TOLERANCE, mistakes=named, help=text)
-
-
-def _expect_sums_of_one(outputs):
-    help_line = "Probabilities sum to 1: softmax, exactly once, at the end."
-    if np.min(outputs) < 0:
-        help_line = f"{SCORES} {help_line}"
-    expect(np.sum(outputs, axis=-1), close_to=np.ones(len(outputs)), help=help_line)
-
-
-def _nearest(received, images, case, kinds, make):
-    """Return the logarithms of what `make` computes, of the kind that is nearest to what was received."""
-    outputs = [logarithms(make(images, case, **kind)) for kind in kinds]
-    return min(outputs, key=lambda output: largest_difference(output, received))
-
-
 def logarithms(probabilities):
     # Below this, single precision has none.
     return np.log(np.maximum(probabilities, 1e-30))
 
 
-def expect_silenced(probabilities, share, help_line, mistakes):
-    """Compare the share of outputs that dropout has silenced."""
+def in_percent(share):
+    return round(100 * share)
+
+
+def expect_parameters(received, answers, mistakes):
+    """Compare a number of parameters with the published one, and with others that are known."""
+    help_line = "Count layer by layer, weights and biases, and compare with the table in the notebook."
+    expect(received, equals=answers, mistakes=mistakes, help=help_line)
+
+
+def expect_maps(received, answers, mistakes=None):
+    """Compare how many values enter the last layer of each shortened network; told as (height, width, channels)."""
+    listed = ", ".join(" x ".join(str(side) for side in size) for size in answers["sizes"])
+    help_line = f"Values that enter the dense layer where the table ends after row 1, 2, …: {listed}. Look at padding, strides and pooling."
+    expect(received, equals=answers["values"], mistakes=mistakes, help=help_line)
+
+
+def expect_network(facts, given, answers, mistakes, help_line, signs_of=lambda fact: Mistakes()):
+    """Compare probabilities, by their logarithms.
+
+    Args:
+        signs_of: mistakes that show in a case's fact; called with it.
+    """
+    text = f"{help_line} ({IN_LOGARITHMS})"
+    cases = zip(given.sent["cases"], given.sent["images"], facts, answers, mistakes, strict=True)
+    for case, images, fact, right, wrong in cases:
+        expect(len(fact["shapes"]), at_least=1, help="Weights found: all must exist when the function returns.")
+        expect(fact["output"].shape, equals=(len(images), case["classes"]), help="One probability for each class.")
+        _expect_sums_of_one(fact["output"])
+        received, named = logarithms(fact["output"]), wrong | signs_of(fact)
+        expect(received, close_to=right, tolerance=NETWORK_TOLERANCE, mistakes=named, help=text)
+
+
+def _expect_sums_of_one(outputs):
+    sums, help_line = np.sum(outputs, axis=-1), "Probabilities sum to 1: softmax, exactly once, at the end."
+    expect(sums, close_to=np.ones(len(outputs)), mistakes=signs.of_scores(outputs), help=help_line)
+
+
+def expect_silenced(probabilities, answers, mistakes, help_line):
+    """Compare the share of outputs that dropout has silenced; mistakes tell it in per cent."""
     silenced = probabilities < probabilities.max(axis=-1, keepdims=True) / 2
     received = float(np.mean(silenced))
-    expect(received, close_to=share, tolerance=SHARE_TOLERANCE, mistakes=mistakes, help=help_line)
+    named = giving_all([in_percent(received)], mistakes.items())
+    expect(received, close_to=answers, tolerance=SHARE_TOLERANCE, mistakes=named, help=help_line)
 
 
-def expect_half_dropped(probabilities):
+def expect_half_dropped(probabilities, answers, mistakes):
     """Expect that half of the outputs of two hidden dense layers are dropped."""
     help_line = (
         "The share of outputs silenced by two dropouts of one half is 1 - 1/2 * 1/2. None may follow the last layer."
     )
-    expect_silenced(probabilities, 0.75, help_line, OTHER_SHARES)
+    expect_silenced(probabilities, answers, mistakes, help_line)

@@ -1,10 +1,10 @@
-"""Draws the four networks to scale, from their tables. Run it in this folder:
+"""Draws the four networks to scale, from the tables of a file. Run it in the assignment's folder:
 
-python draw_pictures.py classic_cnns.py   # writes architectures.png
+python checks/draw_pictures.py classic_cnns.py   # writes architectures.png beside classic_cnns.py, or into the folder of --out
 """
 
+import argparse
 import importlib.util
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,10 +118,15 @@ def draw(axis, title, boxes):
     axis.set_axis_off()
 
 
-def main():
-    specification = importlib.util.spec_from_file_location("student", Path(sys.argv[1]))
+def tables_in(path):
+    """Return a student's file as a module."""
+    specification = importlib.util.spec_from_file_location("student", path)
     student = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(student)
+    return student
+
+
+def figure_of(student):
     networks = {
         "LeNet-5, 1998: 61,706 parameters; images 32x32x1": lenet5(),
         "AlexNet, 2012: 60,965,224 parameters; images 227x227x3": alexnet(student.ALEXNET),
@@ -135,7 +140,16 @@ def main():
     patches = [Patch(color=colour, label=kind) for kind, colour in COLOURS.items()]
     figure.legend(handles=patches, loc="lower center", ncols=4, fontsize=7, frameon=False)
     figure.tight_layout(rect=(0, 0.05, 1, 1), pad=0.4)
-    figure.savefig("architectures.png", dpi=110)
+    return figure
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Draws the four networks to scale, from the tables of a file.")
+    parser.add_argument("file", type=Path, help="such as classic_cnns.py")
+    parser.add_argument("--out", type=Path, help="folder for the picture; that of the file if it is not given")
+    given = parser.parse_args()
+    picture = (given.out or given.file.parent) / "architectures.png"
+    figure_of(tables_in(given.file)).savefig(picture, dpi=110)
 
 
 if __name__ == "__main__":

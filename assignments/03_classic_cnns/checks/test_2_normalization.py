@@ -5,11 +5,6 @@ import numpy as np
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 
-from .in_numpy import response_normalization
-from .mistakes import forgotten_arguments, normalization_mistakes, others_defaults
-
-PUBLISHED = {"size": 5, "k": 2.0, "alpha": 1e-4, "beta": 0.75}
-
 
 def drawn_options(rng, size):
     numbers = {"k": rng.uniform(1, 3), "alpha": rng.uniform(0.2, 0.6), "beta": rng.uniform(0.5, 0.9)}
@@ -40,27 +35,26 @@ def no_default(rng):
 
 
 @task("local_response_normalization", points=2)
-def test_normalization_equals_the_paper(normalization_outputs, given):
+def test_normalization_equals_the_paper(normalization_outputs, given, answers, mistakes):
     """With drawn arguments the layer computes the paper's formula, also at the first and last channels."""
-    for options, images, output in zip(given.sent["options"], given.sent["images"], normalization_outputs, strict=True):
-        right, mistakes = response_normalization(images, **options), normalization_mistakes(images, **options)
+    for options, output, right, wrong in zip(
+        given.sent["options"], normalization_outputs, answers, mistakes, strict=True
+    ):
         help_line = f"n = {options['size']}. Square, sum over the window of channels, which ends where the channels end; then k, alpha and beta."
-        expect(output, close_to=right, mistakes=mistakes, help=help_line)
+        expect(output, close_to=right, mistakes=wrong, help=help_line)
 
 
 @task("local_response_normalization", points=1)
-def test_defaults_are_the_papers(normalization_defaults, given):
+def test_defaults_are_the_papers(normalization_defaults, answers, mistakes):
     """Without arguments the layer uses the paper's k = 2, n = 5, alpha = 1e-4 and beta = 0.75."""
-    (images,), (output,) = given.sent["images"], normalization_defaults
-    mistakes = normalization_mistakes(images, **PUBLISHED) | others_defaults(images)
+    (output,), (right,), (wrong,) = normalization_defaults, answers, mistakes
     help_line = "See section 3.3 of the paper for the constants."
-    expect(output, close_to=response_normalization(images), tolerance=1e-2, mistakes=mistakes, help=help_line)
+    expect(output, close_to=right, tolerance=1e-2, mistakes=wrong, help=help_line)
 
 
 @task("local_response_normalization", points=1)
-def test_saved_normalization_loads_again(normalization_saved, given):
+def test_saved_normalization_loads_again(normalization_saved, mistakes):
     """A saved layer loads again with its arguments and computes the same."""
     before, after = normalization_saved["before"], normalization_saved["after"]
-    mistakes = forgotten_arguments(given.sent["images"][0], given.sent["options"][0])
     help_line = "get_config returns every argument of __init__: size, k, alpha and beta."
-    expect(after, close_to=before, mistakes=mistakes, help=help_line)
+    expect(after, close_to=before, mistakes=mistakes[0], help=help_line)

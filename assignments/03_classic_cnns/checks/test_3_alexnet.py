@@ -1,10 +1,9 @@
 """Visible checks of AlexNet."""
 
-from functools import partial
-
 from autograder import Inputs, task
 from autograder.authoring import inputs
 
+from . import signs
 from .cases import (
     distinct,
     expect_half_dropped,
@@ -15,9 +14,6 @@ from .cases import (
     seed,
     with_images,
 )
-from .in_numpy import alexnet, max_pooling
-from .in_numpy import alexnet_maps as maps_of_alexnet
-from .mistakes import alexnet_reading
 
 ROWS = [
     [96, 11, 4, "valid", 1, True, True],
@@ -26,30 +22,8 @@ ROWS = [
     [384, 3, 1, "same", 2, False, False],
     [256, 3, 1, "same", 2, False, True],
 ]
-SIZES = [(27, 27, 96), (13, 13, 256), (13, 13, 384), (13, 13, 384), (6, 6, 256)]
-PADDED = "At the end maps of 7 x 7 are left instead of 6 x 6: something is padded that should not be, most likely the pooling."
-CONVENTIONS = {
-    "This is AlexNet without groups. On its two graphics cards the second, fourth and fifth convolution saw half of the maps.": 62_378_344,
-    "This is AlexNet without biases; each convolution and each dense layer has one.": 60_954_656,
-    PADDED: 74_596_712,
-}
-OTHER_SIZES = {
-    'The first convolution is padded, though its row says "valid".': [(28, 28, 96), *SIZES[1:]],
-    PADDED: [(28, 28, 96), (14, 14, 256), (14, 14, 384), (14, 14, 384), (7, 7, 256)],
-}
 # So bright that local response normalisation matters.
 BRIGHTNESS = 100
-MISTAKES = {
-    "This pools before it normalises, as CaffeNet does. In the paper pooling follows the normalisation.": partial(
-        alexnet, normalized_last=True
-    ),
-    "These windows of the pooling are 2x2. In the paper they overlap: 3x3 with strides 2.": partial(
-        alexnet, pool=partial(max_pooling, size=2)
-    ),
-    "Normalisation follows every convolution, whatever its row says.": alexnet_reading(5, True),
-    "Normalisation follows no convolution, whatever its row says.": alexnet_reading(5, False),
-    "Every convolution sees all maps: `groups` is not used.": alexnet_reading(4, 1),
-}
 
 
 def drawn_alexnet(rng):
@@ -89,26 +63,25 @@ def square_head():
 
 
 @task("build_alexnet", points=1)
-def test_alexnet_has_the_published_size(alexnet_size):
+def test_alexnet_has_the_published_size(alexnet_size, answers, mistakes):
     """AlexNet has the 60 million parameters of the paper: 60,965,224 with the groups of its two graphics cards."""
-    expect_parameters(alexnet_size, 60_965_224, CONVENTIONS)
+    expect_parameters(alexnet_size, answers, mistakes)
 
 
 @task("build_alexnet", points=1)
-def test_alexnet_maps_shrink_as_published(alexnet_maps):
+def test_alexnet_maps_shrink_as_published(alexnet_maps, answers, mistakes):
     """From 227 x 227 pixels the maps shrink to 27, 13 and 6 pixels: pooling takes 3x3 with strides 2, unpadded."""
-    expect_maps(alexnet_maps, SIZES, OTHER_SIZES)
+    expect_maps(alexnet_maps, answers, mistakes)
 
 
 @task("build_alexnet", points=2)
-def test_alexnet_equals_the_textbook(alexnet_outputs, given):
+def test_alexnet_equals_the_textbook(alexnet_outputs, given, answers, mistakes):
     """On a drawn table the network computes convolution, ReLU, normalisation and pooling in this order, dense layers, one softmax."""
     help_line = "Behind each convolution: ReLU, then what its row asks for, normalisation first."
-    kinds = ({}, {"split": True})
-    expect_network(alexnet_outputs, given, alexnet, help_line, MISTAKES, kinds, maps=maps_of_alexnet)
+    expect_network(alexnet_outputs, given, answers, mistakes, help_line, signs.of_dropout)
 
 
 @task("build_alexnet", points=1)
-def test_alexnet_drops_half_of_its_dense_layers(alexnet_dropped):
+def test_alexnet_drops_half_of_its_dense_layers(alexnet_dropped, answers, mistakes):
     """In training, half of the outputs of each hidden dense layer are dropped."""
-    expect_half_dropped(alexnet_dropped)
+    expect_half_dropped(alexnet_dropped, answers, mistakes)

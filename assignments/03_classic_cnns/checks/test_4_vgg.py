@@ -1,10 +1,9 @@
 """Visible checks of VGG."""
 
-from functools import partial
-
 from autograder import Inputs, task
 from autograder.authoring import inputs
 
+from . import signs
 from .cases import (
     distinct,
     expect_half_dropped,
@@ -15,22 +14,8 @@ from .cases import (
     seed,
     with_images,
 )
-from .in_numpy import average_pooling, unchanged, vgg
-from .in_numpy import vgg_maps as maps_of_vgg
 
 ROWS = [[2, 64], [2, 128], [3, 256], [3, 512], [3, 512]]
-SIZES = [(112, 112, 64), (56, 56, 128), (28, 28, 256), (14, 14, 512), (7, 7, 512)]
-CONVENTIONS = {
-    "This is VGG-16 without biases; each convolution and each dense layer has one.": 138_344_128,
-    "This is VGG-19. The table has 13 convolutions.": 143_667_240,
-    "This is VGG-16 without the last pooling: the first dense layer sees 14 x 14 maps.": 446_638_888,
-    "This is VGG-16 with averaged maps. Its first dense layer sees all 7 x 7 x 512 values.": 37_694_248,
-    "The third convolutions bring no weights of their own: they are missing, as in VGG-13, or are the second ones called again.": 133_047_848,
-}
-MISTAKES = {
-    "ReLU stands only at the end of each block. It belongs behind every convolution.": partial(vgg, between=unchanged),
-    "The pooling averages. VGG's takes the maximum.": partial(vgg, pool=average_pooling),
-}
 
 
 def drawn_vgg(rng):
@@ -62,25 +47,25 @@ def square_head():
 
 
 @task("build_vgg", points=1)
-def test_vgg16_has_the_published_size(vgg_size):
+def test_vgg16_has_the_published_size(vgg_size, answers, mistakes):
     """VGG-16 has the published 138,357,544 parameters."""
-    expect_parameters(vgg_size, 138_357_544, CONVENTIONS)
+    expect_parameters(vgg_size, answers, mistakes)
 
 
 @task("build_vgg", points=1)
-def test_vgg16_maps_shrink_as_published(vgg_maps):
+def test_vgg16_maps_shrink_as_published(vgg_maps, answers):
     """From 224 x 224 pixels the maps are halved by each block, down to 7 x 7 x 512: only the pooling shrinks them."""
-    expect_maps(vgg_maps, SIZES)
+    expect_maps(vgg_maps, answers)
 
 
 @task("build_vgg", points=2)
-def test_vgg_equals_the_textbook(vgg_outputs, given):
+def test_vgg_equals_the_textbook(vgg_outputs, given, answers, mistakes):
     """On a drawn table the network computes its blocks of 3x3 convolutions with ReLU and 2x2 max pooling, dense layers, one softmax."""
     help_line = f"Blocks (convolutions, filters): {given.sent['cases'][0]['blocks']}. ReLU follows every convolution, max pooling every block."
-    expect_network(vgg_outputs, given, vgg, help_line, MISTAKES, maps=maps_of_vgg)
+    expect_network(vgg_outputs, given, answers, mistakes, help_line, signs.of_dropout)
 
 
 @task("build_vgg", points=1)
-def test_vgg_drops_half_of_its_dense_layers(vgg_dropped):
+def test_vgg_drops_half_of_its_dense_layers(vgg_dropped, answers, mistakes):
     """In training, half of the outputs of each hidden dense layer are dropped."""
-    expect_half_dropped(vgg_dropped)
+    expect_half_dropped(vgg_dropped, answers, mistakes)

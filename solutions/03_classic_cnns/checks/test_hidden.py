@@ -1,14 +1,14 @@
 """Hidden checks: the visible ones on tables and weights that are drawn after the submission is loaded."""
 
+from autograder import Inputs, repeat
+from autograder.authoring import inputs
+
 from . import test_1_lenet5 as lenet5
 from . import test_2_normalization as normalization
 from . import test_3_alexnet as alexnet
 from . import test_4_vgg as vgg
 from . import test_5_inception as inception
 from . import test_6_googlenet as googlenet
-
-from autograder import Inputs, repeat
-from autograder.authoring import inputs
 
 test_drawn_lenet5 = repeat(
     lenet5.test_lenet5_equals_the_textbook,

@@ -1,12 +1,18 @@
-"""The networks in NumPy, slow and obvious: what the checks compare a student's networks with.
+"""The networks in NumPy, slow and obvious: what a student's networks are compared with.
 
 All weights come from `drawn_weight`, which needs to know a kernel's shape only. Biases are zero.
 """
 
 import numpy as np
 
+from autograder import any_of
+
+from .cases import logarithms
+from .sizes import channels_of_module
 from .weights import drawn_weight
 
+# Groups of a convolution are parts of one kernel, or kernels of their own, which are drawn otherwise; both are right.
+GROUPINGS = ({}, {"split": True})
 ACTIVATIONS = {"relu": lambda x: np.maximum(x, 0), "tanh": np.tanh, "softplus": lambda x: np.logaddexp(x, 0)}
 
 
@@ -83,6 +89,16 @@ def dense_head(x, case, activation=relu):
     for width in case["units"]:
         x = activation(dense(x, case["seed"], width))
     return softmax(dense(x, case["seed"], case["classes"]))
+
+
+def log_probabilities(compute, images, case, kinds=({},)):
+    """Return the logarithms of what `compute(images, case)` returns.
+
+    Args:
+        kinds: keywords of each kind in which the network comes, all of them right; of several any may be received.
+    """
+    outputs = [logarithms(compute(images, case, **kind)) for kind in kinds]
+    return any_of(*outputs) if len(outputs) > 1 else outputs[0]
 
 
 def lenet5(x, case, pool=average_pooling, behind_convolutions=None, behind_dense=None):
@@ -177,10 +193,5 @@ def googlenet(x, case, normalize=response_normalization, before_averages=unchang
 
 def repeated_channels(x, filters):
     """Return what the stand-in for a module computes: as many channels as a module would give, the incoming ones over and over."""
-    channels = module_channels(filters)
+    channels = channels_of_module(filters)
     return np.tile(x, -(-channels // x.shape[-1]))[..., :channels]
-
-
-def module_channels(filters):
-    """Return how many channels leave an Inception module."""
-    return filters[0] + filters[2] + filters[4] + filters[5]
