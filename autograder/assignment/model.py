@@ -98,7 +98,7 @@ class Assignment:
 
     @property
     def max_score(self) -> float:
-        return sum(check.points for check in self.checks)
+        return float(sum(check.points for check in self.checks))
 
     @cached_property
     def stub_source(self) -> str | None:

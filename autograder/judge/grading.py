@@ -70,7 +70,7 @@ class Grading:
             assignment=self.assignment.name,
             profile=self.profile.name,
             seed=self._seed,
-            score=sum(task.score for task in tasks),
+            score=sum((task.score for task in tasks), 0.0),
             max_score=self.assignment.max_score,
             seconds=round(time.monotonic() - started, 3),
             tasks=tasks,
@@ -236,7 +236,7 @@ def ungradable(assignment: Assignment, name: str, outcome: Outcome, sentence: st
         assignment.name,
         profile,
         seed,
-        0,
+        0.0,
         assignment.max_score,
         0.0,
         tuple(tasks),
@@ -247,7 +247,7 @@ def ungradable(assignment: Assignment, name: str, outcome: Outcome, sentence: st
 
 
 def _result(check: Check, outcome: Outcome, **texts: str) -> CheckResult:
-    result = CheckResult(check.name, check.sentence, outcome, check.points, hidden=check.hidden)
+    result = CheckResult(check.name, check.sentence, outcome, float(check.points), hidden=check.hidden)
     changes: dict[str, Any] = dict(texts)
     return replace(result, **changes)
 
@@ -258,7 +258,7 @@ def _broken(check: Check, help: str) -> CheckResult:
 
 
 def _task_result(task: Task, checks: tuple[CheckResult, ...], reason: str = "", printed: str = "") -> TaskResult:
-    score, max_score = sum(check.earned for check in checks), sum(check.points for check in checks)
+    score, max_score = sum((check.earned for check in checks), 0.0), sum((check.points for check in checks), 0.0)
     return TaskResult(
         task.name, task.title, combine(check.outcome for check in checks), score, max_score, checks, reason, printed
     )

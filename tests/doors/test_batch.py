@@ -135,9 +135,9 @@ def test_regrade_runs_no_student_code(course, numbers, tmp_path):
 def test_regrade_sees_changed_checks(course, numbers, tmp_path):
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     graded(run, course, numbers)
-    visible = course / "assignments" / "00_small_numbers" / "test_numbers.py"
+    visible = course / "assignments" / "00_small_numbers" / "checks" / "test_numbers.py"
     visible.write_text(visible.read_text().replace("equals=given", "equals=[0] + given"))
-    changed = load_assignment(visible.parent, course / "solutions")
+    changed = load_assignment(visible.parents[1], course / "solutions")
     assert {record.score for record in regrade(run, changed)} == {0}
 
 

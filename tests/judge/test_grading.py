@@ -9,7 +9,7 @@ import pytest
 from autograder.assignment import load_assignment
 from autograder.errors import AssignmentError
 from autograder.facts import EarlierFacts
-from autograder.judge import Grading, Outcome
+from autograder.judge import Grading, Outcome, record_from_json
 from autograder.submission import submission_from_source
 from autograder.worker import InProcessSession, Workers, WorkerSession
 from tests.support.grading import first_bad_check, grade, outcomes
@@ -280,3 +280,10 @@ def test_a_visible_check_cannot_ask_for_the_reference(tmp_path):
     )
     with pytest.raises(AssignmentError, match="test_equals_the_reference is visible"):
         load_assignment(folder)
+
+
+def test_a_record_is_read_as_it_was_written(numbers, workers):
+    """To the letter: a run that goes on writes records anew that it has read."""
+    for source in (RIGHT, RIGHT.replace("number + number", "0"), STUB):
+        written = grade(numbers, source, workers).to_json()
+        assert record_from_json(written).to_json() == written
