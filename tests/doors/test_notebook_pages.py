@@ -97,7 +97,7 @@ def test_the_first_cell_installs_a_kit_where_nothing_is(small: Assignment, tmp_p
     import types
 
     source = tmp_path / "zip"
-    (source / NAME).mkdir(parents=True)
+    (source / NAME / "checks").mkdir(parents=True)
     (source / NAME / "checks" / "assignment.toml").write_text("")
     (source / "deep_vision_exercises-0-py3-none-any.whl").write_text("")
     shutil.make_archive(str(tmp_path / "host" / NAME), "zip", source)
