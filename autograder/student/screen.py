@@ -10,7 +10,7 @@ from rich.text import Text
 from autograder.assignment import EMBEDDED, Assignment, Task
 from autograder.judge import CheckResult, Outcome, TaskResult
 from autograder.renderers import explain_check, next_step, points
-from autograder.student.workspace import Desk, Verdict
+from autograder.student.workspace import Standing, Workspace
 
 KEYS = "h hint   l list of checks   n next task   t run training   Enter all again   q quit"
 # A traceback or what was printed should not push the panel off the screen.
@@ -38,88 +38,90 @@ class View:
     saved: str = ""
 
 
-def screen(desk: Desk, view: View, has_keys: bool) -> RenderableType:
+def screen(workspace: Workspace, view: View, has_keys: bool) -> RenderableType:
     """Return the whole screen."""
-    assignment = desk.assignment
+    assignment = workspace.assignment
     title = Text(f"{assignment.name}: {assignment.title}", style="bold")
-    parts: list[RenderableType] = [Panel(_tasks(desk, view), title=title, title_align="left", expand=False)]
-    if view.trouble or desk.trouble:
-        parts.append(Text(f"{view.trouble or desk.trouble}\n", style="red"))
+    parts: list[RenderableType] = [Panel(_tasks(workspace, view), title=title, title_align="left", expand=False)]
+    if view.trouble or workspace.trouble:
+        parts.append(Text(f"{view.trouble or workspace.trouble}\n", style="red"))
     if view.note:
         parts.append(Text(f"{view.note}\n", style="yellow"))
-    parts += [_detail(desk, view), *_hints(view)]
-    parts.append(Text(_footer(desk, view), style="dim"))
+    parts += [_detail(workspace, view), *_hints(view)]
+    parts.append(Text(_footer(workspace, view), style="dim"))
     if has_keys:
         parts.append(Text(KEYS, style="dim"))
     return Group(*parts)
 
 
-def _tasks(desk: Desk, view: View) -> RenderableType:
-    stale = desk.stale(training=True)
+def _tasks(workspace: Workspace, view: View) -> RenderableType:
+    stale = workspace.stale(training=True)
     table = Table.grid(padding=(0, 2))
     for _ in range(4):
         table.add_column(no_wrap=True)
     table.add_column()
-    for task in desk.assignment.tasks:
-        verdict = desk.verdicts[task.name]
+    for task in workspace.assignment.tasks:
+        standing = workspace.standings[task.name]
         pointer = Text(">" if task.name == view.current else " ", style="bold")
-        table.add_row(pointer, _outcome(desk, task, verdict, task.name in stale), task.title, *_earned(desk, task))
-    score = sum(result.score for result in desk.results().values())
-    most = sum(check.points for check in desk.assignment.checks)
+        table.add_row(
+            pointer, _outcome(workspace, task, standing, task.name in stale), task.title, *_earned(workspace, task)
+        )
+    score = sum(result.score for result in workspace.results().values())
+    most = sum(check.points for check in workspace.assignment.checks)
     total = f"{points(score)} of {points(most)} points by the visible checks"
     return Group(table, Text(""), Text(total))
 
 
-def _outcome(desk: Desk, task: Task, verdict: Verdict, stale: bool) -> Text:
-    if desk.running == task.name:
-        failing = any(check.outcome is not Outcome.PASSED for check in verdict.checks)
-        done = f"grading {len(verdict.checks)}/{len(desk.assignment.checks_of(task.name))}"
+def _outcome(workspace: Workspace, task: Task, standing: Standing, stale: bool) -> Text:
+    if workspace.running == task.name:
+        failing = any(check.outcome is not Outcome.PASSED for check in standing.checks)
+        done = f"grading {len(standing.checks)}/{len(workspace.assignment.checks_of(task.name))}"
         return Text(done, style="red" if failing else "cyan")
-    if verdict.result is None:
-        return Text("not run yet" if task.name in desk.trains else "waiting", style="dim")
-    outcome = verdict.result.outcome
+    if standing.result is None:
+        return Text("not run yet" if task.name in workspace.trains else "waiting", style="dim")
+    outcome = standing.result.outcome
     word = str(outcome).replace("_", " ")
     if stale:
         return Text(f"{word}, changed since", style="dim")
     return Text(word, style=outcome.look.colour)
 
 
-def _earned(desk: Desk, task: Task) -> tuple[str, Text]:
+def _earned(workspace: Workspace, task: Task) -> tuple[str, Text]:
     """Return a task's points by its visible checks, and one phrase on what it waits for."""
-    result = desk.verdicts[task.name].result
-    most = sum(check.points for check in desk.assignment.checks_of(task.name))
+    result = workspace.standings[task.name].result
+    most = sum(check.points for check in workspace.assignment.checks_of(task.name))
     earned = f"{points(result.score) if result else '-'}/{points(most)}"
     if result is not None and result.outcome is Outcome.BLOCKED:
         return earned, Text(result.reason, style="dim")
-    return earned, Text("trains a network: key t" if task.name in desk.trains else "", style="dim")
+    return earned, Text("trains a network: key t" if task.name in workspace.trains else "", style="dim")
 
 
-def _detail(desk: Desk, view: View) -> RenderableType:
+def _detail(workspace: Workspace, view: View) -> RenderableType:
     """Return the current task's first failing check, or all of its checks where they were asked for."""
-    task, verdict = desk.assignment.task(view.current), desk.verdicts[view.current]
-    result = verdict.result
-    checks = tuple(verdict.checks) or (result.checks if result else ())
+    task, standing = workspace.assignment.task(view.current), workspace.standings[view.current]
+    result = standing.result
+    checks = tuple(standing.checks) or (result.checks if result else ())
     if view.shows_list:
         return Group(Text(task.title, style="bold"), *(_line(check) for check in checks), Text(""))
     failing = next((check for check in checks if check.outcome in (Outcome.FAILED, Outcome.CRASHED)), None)
     if failing is not None:
         return Group(Text(task.title, style="bold"), _Explained(failing), *_printed(result), Text(""))
-    return Text(_without_failure(desk, task, result) + "\n")
+    return Text(_without_failure(workspace, task, result) + "\n")
 
 
-def _without_failure(desk: Desk, task: Task, result: TaskResult | None) -> str:
-    if desk.running == task.name and desk.running in desk.trains:
-        thresholds = desk.assignment.profile(EMBEDDED).thresholds
-        return "\n".join([f"{task.title}: training.", *desk.training.lines(thresholds)])
-    if desk.running == task.name and not desk.verdicts[task.name].checks and not desk.results():
+def _without_failure(workspace: Workspace, task: Task, result: TaskResult | None) -> str:
+    if workspace.running == task.name and workspace.running in workspace.trains:
+        thresholds = workspace.assignment.profile(EMBEDDED).thresholds
+        return "\n".join([f"{task.title}: training.", *workspace.training.lines(thresholds)])
+    if workspace.running == task.name and not workspace.standings[task.name].checks and not workspace.results():
         return "TensorFlow starts. From the next save on this is quick."
-    if desk.running == task.name:
+    if workspace.running == task.name:
         return f"{task.title}: no check has failed so far."
     if result is None:
-        return f"{task.title}: press t to train and grade it." if task.name in desk.trains else f"{task.title}."
+        return f"{task.title}: press t to train and grade it." if task.name in workspace.trains else f"{task.title}."
     if result.outcome is Outcome.BLOCKED:
         return f"{task.title}: {result.reason}"
-    return next_step(desk.assignment, desk.results())
+    return next_step(workspace.assignment, workspace.results())
 
 
 def _line(check: CheckResult) -> Text:
@@ -152,11 +154,13 @@ def _hints(view: View) -> list[Text]:
     return [Text(f"Hint {number}: {hint}\n", style="cyan") for number, hint in enumerate(view.hints, 1)]
 
 
-def _footer(desk: Desk, view: View) -> str:
-    if desk.is_grading:
+def _footer(workspace: Workspace, view: View) -> str:
+    if workspace.is_grading:
         return f"Saved {view.saved}, grading."
     return (
-        f"Saved {view.saved}; the last verdict took {desk.seconds:.1f} s." if desk.seconds else f"Saved {view.saved}."
+        f"Saved {view.saved}; the last verdict took {workspace.seconds:.1f} s."
+        if workspace.seconds
+        else f"Saved {view.saved}."
     )
 
 
@@ -168,11 +172,11 @@ def draw(console: Console, shown: RenderableType) -> None:
     console.file.flush()
 
 
-def plain_lines(desk: Desk, tasks: tuple[str, ...]) -> list[str]:
+def plain_lines(workspace: Workspace, tasks: tuple[str, ...]) -> list[str]:
     """Return what is said of some tasks where there is no screen."""
     lines = []
     for name in tasks:
-        result = desk.verdicts[name].result
+        result = workspace.standings[name].result
         if result is None:
             continue
         lines.append(

@@ -16,7 +16,7 @@ from autograder.student import progress
 from autograder.student.keys import pressed_keys
 from autograder.student.saves import Saves
 from autograder.student.screen import View, draw, first_unfinished, plain_lines, screen
-from autograder.student.workspace import Desk
+from autograder.student.workspace import Workspace
 from autograder.submission import Submission, read_submission
 from autograder.worker import Workers
 
@@ -24,7 +24,7 @@ _CLOCK_SECONDS = 1.0
 
 
 class Watch:
-    """One student at one assignment: reacts to saves, keys and verdicts, one after another.
+    """One student at one assignment: reacts to saves, keys and standings, one after another.
 
     Args:
         assignment: as students have it; the file to watch lies in its folder.
@@ -35,7 +35,7 @@ class Watch:
     def __init__(self, assignment: Assignment, console: Console, workers: Workers) -> None:
         self._assignment, self._console, self._workers = assignment, console, workers
         self._events: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
-        self._desk = Desk(assignment, workers, lambda what: self._events.put((what, "")))
+        self._workspace = Workspace(assignment, workers, lambda what: self._events.put((what, "")))
         self._view = View(assignment.tasks[0].name)
         self._saved, self._wants_training = 0.0, False
         self._chosen, self._has_keys = False, False
@@ -50,7 +50,7 @@ class Watch:
         saves = Saves(paths, lambda: self._events.put(("saved", "")))
         with (
             _clean_end(lambda: self._events.put(("resized", ""))),
-            self._desk.at_work(),
+            self._workspace.at_work(),
             pressed_keys(lambda key: self._events.put(("key", key))) as self._has_keys,
         ):
             saves.start()
@@ -63,12 +63,12 @@ class Watch:
 
     def _next_event(self) -> None:
         try:
-            what, key = self._events.get(timeout=_CLOCK_SECONDS if self._desk.is_grading else None)
+            what, key = self._events.get(timeout=_CLOCK_SECONDS if self._workspace.is_grading else None)
         except queue.Empty:
             what, key = "judged", ""
         if what == "saved":
             self._read()
-        elif what == "finished" and not self._desk.is_grading:
+        elif what == "finished" and not self._workspace.is_grading:
             self._finished()
         elif what == "key":
             self._view.note = ""
@@ -85,28 +85,30 @@ class Watch:
             self._say([self._view.trouble])
             return
         self._view.trouble, self._view.note = "", ""
-        if self._desk.takes(submission):
-            self._desk.give_up()
+        if self._workspace.takes(submission):
+            self._workspace.give_up()
         self._go_on()
 
     def _go_on(self) -> None:
         """Grade what is not up to date, unless something is being graded: its end brings us here again."""
-        if not self._desk.is_grading:
-            self._graded = self._desk.submission
+        if not self._workspace.is_grading:
+            self._graded = self._workspace.submission
             training, self._wants_training = self._wants_training, False
-            self._desk.grade(self._saved, training)
+            self._workspace.grade(self._saved, training)
 
     def _finished(self) -> None:
-        results = self._desk.results()
-        self._say(plain_lines(self._desk, tuple(name for name in results if results[name] is not self._said.get(name))))
-        self._say([self._desk.trouble])
+        results = self._workspace.results()
+        self._say(
+            plain_lines(self._workspace, tuple(name for name in results if results[name] is not self._said.get(name)))
+        )
+        self._say([self._workspace.trouble])
         self._said = results
         progress.remember(self._assignment, results, self._complain)
         if self._wants_all:
             self._wants_all = False
-            self._desk.forget(training=False)
+            self._workspace.forget(training=False)
         # What failed for a reason that is not in the code would fail again.
-        if not (self._desk.trouble and self._graded is self._desk.submission):
+        if not (self._workspace.trouble and self._graded is self._workspace.submission):
             self._go_on()
 
     def _pressed(self, key: str) -> None:
@@ -134,7 +136,7 @@ class Watch:
         self._view.shows_list = not self._view.shows_list
 
     def _next(self) -> None:
-        self._choose(first_unfinished(self._assignment, self._desk.results(), after=self._view.current))
+        self._choose(first_unfinished(self._assignment, self._workspace.results(), after=self._view.current))
         self._chosen = True
 
     def _choose(self, task: str) -> None:
@@ -142,31 +144,31 @@ class Watch:
             self._view.current, self._view.hints = task, []
 
     def _train(self) -> None:
-        if not self._desk.trains:
+        if not self._workspace.trains:
             self._view.note = "No task of this assignment trains a network; a save is all it takes."
             return
         self._wants_training, self._saved = True, time.monotonic()
-        if not self._desk.is_grading:
-            self._desk.forget(training=True)
+        if not self._workspace.is_grading:
+            self._workspace.forget(training=True)
         self._go_on()
 
     def _again(self) -> None:
         self._saved = time.monotonic()
-        if self._desk.is_grading:
+        if self._workspace.is_grading:
             self._wants_all = True
-            self._desk.give_up()
+            self._workspace.give_up()
         else:
-            self._desk.forget(training=False)
+            self._workspace.forget(training=False)
             self._go_on()
 
     def _show(self) -> None:
-        results = self._desk.results()
+        results = self._workspace.results()
         passed = self._view.current in results and results[self._view.current].outcome is Outcome.PASSED
         if not self._chosen or passed:
             self._chosen = False
             self._choose(first_unfinished(self._assignment, results))
         if self._has_keys:
-            draw(self._console, screen(self._desk, self._view, self._has_keys))
+            draw(self._console, screen(self._workspace, self._view, self._has_keys))
 
     def _say(self, lines: list[str]) -> None:
         if not self._has_keys:

@@ -1,4 +1,4 @@
-"""A student's desk: the last verdict on each task, what a change makes of it, and the grading that brings it up to date."""
+"""A student's workspace: the last verdict on each task, what a change makes of it, and the grading that brings it up to date."""
 
 import contextlib
 import threading
@@ -20,7 +20,7 @@ from autograder.worker import WorkerSession, WorkerSource
 
 
 @dataclass
-class Verdict:
+class Standing:
     """What is known of one task.
 
     Attributes:
@@ -42,7 +42,7 @@ class Verdict:
         return self.source == source or not any(check.traceback for check in self.result.checks)
 
 
-class Desk:
+class Workspace:
     """Grades what a change has touched; one grading at a time, in a thread of its own.
 
     Args:
@@ -53,7 +53,7 @@ class Desk:
 
     def __init__(self, assignment: Assignment, workers: WorkerSource, tell: Callable[[str], None]) -> None:
         self.assignment, self._tell = assignment, tell
-        self.verdicts = {task.name: Verdict() for task in assignment.tasks}
+        self.standings = {task.name: Standing() for task in assignment.tasks}
         # Tasks that train a network, and those that need one of them: too slow for every save.
         self.trains: set[str] = set()
         for task in assignment.tasks:
@@ -74,7 +74,7 @@ class Desk:
         self._todo: tuple[str, ...] = ()
 
     @contextlib.contextmanager
-    def at_work(self) -> Iterator["Desk"]:
+    def at_work(self) -> Iterator["Workspace"]:
         """Have workers ready for as long as this lasts."""
         with grading_pool(2 * AT_ONCE) as self._pool:
             self._ready.fill()
@@ -99,15 +99,15 @@ class Desk:
             return ()
         return tuple(
             name
-            for name, verdict in self.verdicts.items()
-            if (training or name not in self.trains) and not verdict.stands(self._found[name], self.submission.source)
+            for name, standing in self.standings.items()
+            if (training or name not in self.trains) and not standing.stands(self._found[name], self.submission.source)
         )
 
     def forget(self, training: bool) -> None:
         """Have tasks graded again next time: those that train a network, or all others."""
-        for name in self.verdicts:
+        for name in self.standings:
             if (name in self.trains) == training:
-                self.verdicts[name] = Verdict()
+                self.standings[name] = Standing()
 
     def takes(self, submission: Submission) -> bool:
         """Make this the present code; return whether the running grading, if there is one, is about what it replaces."""
@@ -141,8 +141,8 @@ class Desk:
             self.trouble = str(error) if isinstance(error, AutograderError) else f"{type(error).__name__}: {error}"
         finally:
             self._todo, self.running = (), ""
-            for verdict in self.verdicts.values():
-                verdict.checks = []
+            for standing in self.standings.values():
+                standing.checks = []
             self._ready.fill()
             self._ended = True
             self._tell("finished")
@@ -155,12 +155,12 @@ class Desk:
 
     def _grade_group(self, submission: Submission, found: dict[str, str], tasks: Iterable[str], training: bool) -> None:
         known = {
-            name: verdict.result
-            for name, verdict in self.verdicts.items()
-            if verdict.result is not None and verdict.stands(found[name], submission.source)
+            name: standing.result
+            for name, standing in self.standings.items()
+            if standing.result is not None and standing.stands(found[name], submission.source)
         }
         if self._pool is None:
-            raise RuntimeError("A desk is `at_work` while it grades.")
+            raise RuntimeError("A workspace is `at_work` while it grades.")
         source = self._plain if training else self._ready
         # To train a network one worker has all cores.
         at_once, threads = (1, 0) if training else (AT_ONCE, 1)
@@ -168,23 +168,23 @@ class Desk:
             WorkerSession(source, self.assignment, submission, threads, self.training.hear) for _ in range(at_once)
         ]
         with contextlib.closing(SideBySide(sessions, self._pool, self._took)) as self._session:
-            failed = {check.name for verdict in self.verdicts.values() for check in _not_passed(verdict)}
+            failed = {check.name for standing in self.standings.values() for check in _not_passed(standing)}
             grading = EagerGrading(self.assignment, submission, self._session, known, self._judged, failed)
             for name in tasks:
                 self._begin(name)
                 result = grading.task_result(name)
-                self.verdicts[name] = Verdict(result, found[name], submission.source)
+                self.standings[name] = Standing(result, found[name], submission.source)
                 self.seconds = time.monotonic() - self.began
                 self._tell("judged")
 
     def _begin(self, task: str) -> None:
         if self._given_up:
             raise Abandoned
-        self.running, self.verdicts[task].checks = task, []
+        self.running, self.standings[task].checks = task, []
         self.training.begin(self.assignment.task(task).seconds)
 
     def _judged(self, task: Task, result: CheckResult) -> None:
-        self.verdicts[task.name].checks.append(result)
+        self.standings[task.name].checks.append(result)
         self._tell("judged")
 
     def give_up(self) -> None:
@@ -200,9 +200,9 @@ class Desk:
 
     def results(self) -> dict[str, TaskResult]:
         """Return the last verdict on each task that has one."""
-        return {name: verdict.result for name, verdict in self.verdicts.items() if verdict.result is not None}
+        return {name: standing.result for name, standing in self.standings.items() if standing.result is not None}
 
 
-def _not_passed(verdict: Verdict) -> list[CheckResult]:
-    checks = verdict.result.checks if verdict.result is not None else ()
+def _not_passed(standing: Standing) -> list[CheckResult]:
+    checks = standing.result.checks if standing.result is not None else ()
     return [check for check in checks if check.outcome is not Outcome.PASSED]

@@ -16,7 +16,7 @@ import pytest
 
 from autograder.assignment import Assignment, load_assignment
 from autograder.judge import Outcome, TaskResult
-from autograder.student.workspace import Desk as StudentsDesk
+from autograder.student.workspace import Workspace
 from autograder.submission import submission_from_source
 from autograder.worker import Workers
 from tests.support.small_assignment import PROBE, RIGHT, STUB, TOML, VISIBLE, write_small_assignment
@@ -228,7 +228,7 @@ def test_a_change_to_one_unit_leaves_the_other_alone(resnet: Assignment, tmp_pat
     """With TensorFlow, the real thing: verdicts equal those of the other doors, and only what was touched is graded."""
     folder = Path(shutil.copytree(resnet.folder, tmp_path / resnet.name, ignore=shutil.ignore_patterns("*.ipynb")))
     finished = queue.SimpleQueue[str]()
-    with Workers() as workers, StudentsDesk(load_assignment(folder), workers, finished.put).at_work() as desk:
+    with Workers() as workers, Workspace(load_assignment(folder), workers, finished.put).at_work() as desk:
 
         def graded(source: str) -> dict[str, TaskResult]:
             desk.takes(submission_from_source("x", "resnet.py", source, desk.assignment))
