@@ -172,7 +172,6 @@ def make_pipeline(photos, size, batch_size, augmentation=None, training=False, s
 #
 # `small_network` is for you to try things out with. The checks bring a network like it.
 
-
 # %% small network
 def small_network(size, num_classes):
     """Return a small convolutional network with fresh weights, not compiled.

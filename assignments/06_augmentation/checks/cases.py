@@ -19,25 +19,13 @@ def sloping_photo(height, width, channels):
     return np.rint(255 * np.stack(slopes, axis=-1)).astype(np.uint8)
 
 
-def central_square(shape, size):
-    """Return what a sloping photo's central square is after resizing, float `(size, size, channel=3)`, and what it may differ by.
+def tolerance_of(shape, size):
+    """Return what a square of `size` pixels may differ by, if it was made of a sloping photo.
 
-    The tolerance is worth one and a half pixels of the photo (rounding of the crop, ways of interpolation) and half a pixel of the square.
+    It is worth one and a half pixels of the photo (rounding of the crop, ways of interpolation) and half a pixel of the square.
     """
-    height, width, _ = shape
-    side = min(height, width)
-    tolerance = 255 * (1.5 + 0.5 * side / size) / side + 2
-    return window(shape, size, (height - side) / 2, (width - side) / 2, side, side), tolerance
-
-
-def window(shape, size, top, left, rows, columns):
-    """Return what a window of a sloping photo is after resizing to a square, float `(size, size, channel=3)`."""
-    height, width, channels = shape
-    steps = (np.arange(size) + 0.5) / size
-    across = np.broadcast_to((left + columns * steps) / width, (size, size))
-    down = np.broadcast_to(((top + rows * steps) / height)[:, None], (size, size))
-    slopes = [across, down, np.full((size, size), 0.5)] if channels == 3 else [(across + down) / 2] * 3
-    return 255 * np.stack(slopes, axis=-1)
+    side = min(shape[:2])
+    return 255 * (1.5 + 0.5 * side / size) / side + 2
 
 
 # The disc of `disc_photo`: its share of the photo's side, and the two shades of grey, far enough from 0 and 255 for a change of contrast.

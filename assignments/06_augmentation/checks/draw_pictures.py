@@ -1,12 +1,14 @@
-"""Draws what your augmentation does, and what it is worth. Run it in this folder:
+"""Draws what your augmentation does, and what it is worth. Run it in the assignment's folder:
 
-python draw_pictures.py grid augmentation.py     # writes augmentation_grid.png
-python draw_pictures.py curves augmentation.py   # writes learning_curves.png; trains two networks, half a minute
+python checks/draw_pictures.py grid augmentation.py     # writes augmentation_grid.png
+python checks/draw_pictures.py curves augmentation.py   # writes learning_curves.png; trains two networks, half a minute
+
+Pictures lie beside the file, or in the folder that `--out` names.
 """
 
+import argparse
 import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import matplotlib
@@ -16,18 +18,24 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 
-from autograder.assignment.loading import load_assignment
+from autograder.assignment import load_assignment
 from source_data import FLOWER_NAMES, flower_arrays
 
-from .cases import sunlit
-
-HERE = Path(__file__).resolve().parent
+ASSIGNMENT = load_assignment(Path(__file__).resolve().parents[1])
+SETTINGS = ASSIGNMENT.profile("cpu").settings
+REFERENCE = ASSIGNMENT.checks_folder / "reference_curves.json"
 COLOURS = {"plain": "tab:grey", "augmented": "tab:green"}
 
 
 def main():
-    what, file = sys.argv[1:]
-    {"grid": draw_grid, "curves": draw_curves}[what](loaded(Path(file)))
+    drawing = {"grid": (draw_grid, "augmentation_grid.png"), "curves": (draw_curves, "learning_curves.png")}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=drawing)
+    parser.add_argument("file", type=Path, help="augmentation.py, or another file with the same functions")
+    parser.add_argument("--out", type=Path, help="folder for the picture; the file's own unless given")
+    asked = parser.parse_args()
+    draw, name = drawing[asked.what]
+    save(draw(loaded(asked.file)), (asked.out or asked.file.parent) / name)
 
 
 def loaded(file):
@@ -50,12 +58,12 @@ def draw_grid(student, rows=4):
     for axis, image in zip(axes.flat, np.concatenate(shown), strict=True):
         axis.imshow(np.rint(image).clip(0, 255).astype(np.uint8), interpolation="nearest")
         axis.set_axis_off()
-    save(figure, "augmentation_grid.png")
+    return figure
 
 
 def draw_curves(student):
     """Draw training and validation accuracy of both runs of `compare`, over the range in which the reference's lie."""
-    histories, reference = curves(student, seed=1), json.loads((HERE / "reference_curves.json").read_text())
+    histories, reference = curves(student, seed=1), json.loads(REFERENCE.read_text())
     figure, axes = plt.subplots(1, 2, figsize=(8, 3.2), sharey=True)
     for axis, measured, title in zip(axes, ("accuracy", "val_accuracy"), ("training", "validation"), strict=True):
         for run, history in histories.items():
@@ -68,19 +76,19 @@ def draw_curves(student):
         axis.set(title=title, xlabel="epoch", ylim=(0, 1))
     axes[0].set_ylabel("accuracy")
     axes[0].legend(fontsize=8, title=f"shaded: reference, {len(reference['seeds'])} seeds", title_fontsize=8)
-    save(figure, "learning_curves.png")
+    return figure
 
 
 def curves(student, seed):
     """Return for each run of `compare`, on the gardens of the cpu profile, accuracy and validation accuracy of each epoch."""
-    settings = load_assignment(HERE).profile("cpu").settings
+    size = SETTINGS["size"]
     results = student.compare(
-        lambda: student.small_network(settings["size"], len(FLOWER_NAMES)),
-        tf.data.Dataset.from_tensor_slices(garden("train", settings, same=True)),
-        tf.data.Dataset.from_tensor_slices(garden("valid", settings, same=False)),
-        size=settings["size"],
-        batch_size=settings["batch"],
-        epochs=settings["epochs"],
+        lambda: student.small_network(size, len(FLOWER_NAMES)),
+        tf.data.Dataset.from_tensor_slices(garden("train", same=True)),
+        tf.data.Dataset.from_tensor_slices(garden("valid", same=False)),
+        size=size,
+        batch_size=SETTINGS["batch"],
+        epochs=SETTINGS["epochs"],
         seed=seed,
     )
     return {
@@ -89,15 +97,16 @@ def curves(student, seed):
     }
 
 
-def garden(split, settings, same):
+def garden(split, same):
     """Return photos and labels of a split, taken in the garden of the training photos or in the other."""
-    images, labels = (array[: settings[split]] for array in flower_arrays(split, settings["source"], settings["size"]))
-    return sunlit(images, np.isin(labels, settings["sun_on_the_left"]) == same), labels
+    cases = ASSIGNMENT.package.module(ASSIGNMENT.checks_folder / "cases.py")
+    images, labels = (array[: SETTINGS[split]] for array in flower_arrays(split, SETTINGS["source"], SETTINGS["size"]))
+    return cases.sunlit(images, np.isin(labels, SETTINGS["sun_on_the_left"]) == same), labels
 
 
-def save(figure, name):
+def save(figure, path):
     figure.tight_layout(pad=0.4)
-    figure.savefig(name, dpi=110)
+    figure.savefig(path, dpi=110)
 
 
 if __name__ == "__main__":

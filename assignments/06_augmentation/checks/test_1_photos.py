@@ -2,13 +2,11 @@
 
 import numpy as np
 
-from autograder import Inputs, expect, task
+from autograder import Inputs, expect, giving_all, task
 from autograder.authoring import inputs
 
-from . import mistakes
-from .cases import central_square, numbered_by, sloping_photo
-
-TENTH, QUARTER = 0.1, 0.25
+from . import signs
+from .cases import numbered_by, sloping_photo, tolerance_of
 
 
 @inputs("split_photos")
@@ -26,19 +24,24 @@ def drawn_dataset(rng):
 
 
 @task("splits", points=1)
-def test_splits_are_the_first_tenth_the_next_fifteen_percent_and_the_rest(split_photos, given):
+def test_splits_are_the_first_tenth_the_next_fifteen_percent_and_the_rest(split_photos, answers, mistakes):
     """The test split is the first 10 % of the photos, the valid split the next 15 %, the train split the rest."""
-    count = len(given.sent["labels"])
-    cuts, stored = [0, round(TENTH * count), round(QUARTER * count), count], split_photos["stored"]
-    parts = {name: stored[cuts[i] : cuts[i + 1]] for i, name in enumerate(("test", "valid", "train"))}
-    for name, part in parts.items():
-        passes = split_photos["passes"][name]
+    stored, passes = split_photos["stored"], split_photos["passes"]
+    for name, places in answers["places"].items():
+        numbers = passes[name][0]["numbers"]
         expect(
-            sorted(passes[0]["numbers"]),
-            equals=sorted(part),
-            mistakes=mistakes.of_split(name, parts, passes),
+            sorted(numbers),
+            equals=sorted(number for place, number in enumerate(stored) if place in places),
+            mistakes=signs.of_unsteady(passes[name]) | in_place_of(numbers, stored, mistakes["places"][name]),
             help=f"The numbers of the photos in the {name} split.",
         )
+
+
+def in_place_of(numbers, stored, mistakes):
+    """Return the mistake that takes photos from the places, among all that are stored, where these numbers lie."""
+    place_of = {number: place for place, number in enumerate(stored)}
+    places = sorted(place_of.get(number, -1) for number in numbers)
+    return giving_all([places], ((sentence, [taken]) for sentence, taken in mistakes.items()))
 
 
 @task("splits", points=1)
@@ -56,18 +59,18 @@ def test_no_photo_is_in_two_splits(split_photos, given):
         expect(
             second,
             equals=first,
-            mistakes={f"The photos of {name} are shuffled.": mistakes.in_another_order(second, first)},
+            mistakes=signs.of_another_order(f"The photos of {name} are shuffled.", second, first),
             help=f"The second pass over {name}, compared with the first: nothing is shuffled.",
         )
 
 
 @task("splits", points=1)
-def test_photos_keep_their_labels_and_classes_their_names(split_photos, given):
+def test_photos_keep_their_labels_and_classes_their_names(split_photos, given, answers, mistakes):
     """Every photo comes with its own label, and the class names stand in the order of the labels."""
     expect(
         split_photos["class_names"],
-        equals=given.sent["class_names"],
-        mistakes={"The names were sorted; the labels were not.": sorted(given.sent["class_names"])},
+        equals=answers["class_names"],
+        mistakes=mistakes["class_names"],
         help="The info's feature of the label knows them.",
     )
     for name, passes in split_photos["passes"].items():
@@ -106,43 +109,42 @@ def very_oblong(rng):
 
 
 @task("preprocess", points=1)
-def test_photos_become_squares_of_floats(ordinary_photos, given):
+def test_photos_become_squares_of_floats(ordinary_photos, given, answers):
     """A photo of any shape becomes a float32 square of three channels in 0..255, and keeps its label."""
-    size = given.sent["size"]
-    for fact, label in zip(ordinary_photos, given.sent["labels"], strict=True):
-        expect(fact["image"].shape, equals=(size, size, 3), help="The shape of one preprocessed photo.")
+    for fact, label, answer in zip(ordinary_photos, given.sent["labels"], answers, strict=True):
+        expect(fact["image"].shape, equals=answer.shape, help="The shape of one preprocessed photo.")
         kind, brightest = fact["dtype"], float(fact["image"].max())
-        expect(kind, equals="float32", mistakes=mistakes.of_type(kind), help="The type of its pixels.")
+        expect(kind, equals="float32", mistakes=signs.of_type(kind), help="The type of its pixels.")
         expect(brightest, at_most=256, help="Its largest value.")
-        named = mistakes.of_brightest(brightest)
+        named = signs.of_brightest(brightest)
         expect(brightest, at_least=100, mistakes=named, help="Its largest value: the range stays 0..255.")
         expect(fact["label"], equals=label, help="Its label.")
 
 
 @task("preprocess", points=1)
-def test_aspect_ratio_is_kept(ordinary_photos, given):
+def test_aspect_ratio_is_kept(ordinary_photos, given, answers, mistakes):
     """What comes out is the largest central square of the photo, resized: nothing is squeezed, padded, or cut off one side only."""
-    expect_central_squares(ordinary_photos, given, "Crop the central square first, then resize it.")
+    expect_central_squares(ordinary_photos, given, answers, mistakes, "Crop the central square first, then resize it.")
 
 
 @task("preprocess", points=1)
-def test_grey_photos_become_colour_photos(grey_photos, given):
+def test_grey_photos_become_colour_photos(grey_photos, given, answers, mistakes):
     """A photo with one channel comes out with three equal ones."""
-    expect_central_squares(grey_photos, given, "A grey photo needs its channel three times.")
+    expect_central_squares(grey_photos, given, answers, mistakes, "A grey photo needs its channel three times.")
 
 
 @task("preprocess", points=1)
-def test_oblong_photos_survive(oblong_photos, given):
+def test_oblong_photos_survive(oblong_photos, given, answers, mistakes):
     """Photos many times longer than wide are cropped and resized like any other, even if they must grow."""
-    expect_central_squares(oblong_photos, given, "The side of the square is the shorter one, whichever that is.")
+    expect_central_squares(
+        oblong_photos, given, answers, mistakes, "The side of the square is the shorter one, whichever that is."
+    )
 
 
-def expect_central_squares(facts, given, help):
-    for photo, fact in zip(given.sent["photos"], facts, strict=True):
-        expected, tolerance = central_square(photo.shape, given.sent["size"])
-        single = {"A grey photo kept its single channel.": (*expected.shape[:2], 1)}
-        image = fact["image"].astype(np.float64)
-        expect(image.shape, equals=expected.shape, mistakes=single, help="The shape of one preprocessed photo.")
-        named = mistakes.of_square(photo, image, given.sent["size"])
+def expect_central_squares(facts, given, answers, mistakes, help):
+    for photo, fact, answer, known in zip(given.sent["photos"], facts, answers, mistakes, strict=True):
+        image, tolerance = fact["image"].astype(np.float64), tolerance_of(photo.shape, given.sent["size"])
+        expect(image.shape, equals=answer.shape, mistakes=known["shape"], help="The shape of one preprocessed photo.")
+        named = signs.of_square(image) | known["pixels"]
         shown = f"A photo of height {photo.shape[0]} and width {photo.shape[1]}. {help}"
-        expect(image, close_to=expected, tolerance=tolerance, mistakes=named, help=shown)
+        expect(image, close_to=answer, tolerance=tolerance, mistakes=named, help=shown)

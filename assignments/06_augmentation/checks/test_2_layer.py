@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 
-from . import mistakes
+from . import signs
 from .cases import directions, disc_photo, discs, slope_photo, textured_photo
 
 COPIES, SIZE = 200, 36
@@ -53,13 +53,13 @@ def test_inference_changes_nothing(resting_augmentation, given):
             received,
             close_to=photos,
             tolerance=1e-2,
-            mistakes=mistakes.at_rest(photos, received),
+            mistakes=signs.at_rest(photos, received),
             help="Photos in, photos out, with training=False. Does your layer look at `training`?",
         )
 
 
 @task("augmentation", points=1)
-def test_training_changes_each_photo_in_its_own_way(random_augmentation, given):
+def test_training_changes_each_photo_in_its_own_way(random_augmentation, given, mistakes):
     """In training, every photo of a batch is changed differently, and differently again in the next call."""
     first, second = random_augmentation
     for photos in (first, second):
@@ -69,14 +69,14 @@ def test_training_changes_each_photo_in_its_own_way(random_augmentation, given):
     expect(
         looks := different(first),
         at_least=round(0.7 * len(first)),
-        mistakes=mistakes.of_looks(given.sent["photo"], first, looks),
+        mistakes=signs.of_looks(first, looks, mistakes),
         help="Of so many copies of one photo, this many came out different.",
     )
     changed = sum(not np.allclose(left, right, atol=0.5) for left, right in zip(first, second, strict=True))
     expect(
         changed,
         at_least=round(0.7 * len(first)),
-        mistakes={"The second call repeated the changes of the first: they were drawn once and for all.": 0},
+        mistakes=signs.of_second_call(changed),
         help="So many photos came out different in a second call.",
     )
 
@@ -123,7 +123,7 @@ def test_no_photo_is_upside_down(augmented_geometry):
     expect(
         upside_down,
         at_most=0,
-        mistakes=mistakes.of_directions(augmented_geometry),
+        mistakes=signs.of_directions(augmented_geometry),
         help="The share of photos, among 200, whose top is where their bottom or side was. What do your layers do by default, and in which unit?",
     )
 
@@ -172,6 +172,6 @@ def test_equal_seeds_draw_equal_changes(seeded_augmentation):
     expect(
         bool(np.allclose(first[0], other[0], atol=0.5)),
         equals=False,
-        mistakes=mistakes.of_other_seed(first),
+        mistakes=signs.of_other_seed(first),
         help="Whether a layer with another seed draws the same.",
     )

@@ -5,7 +5,7 @@ import numpy as np
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 
-from . import mistakes
+from . import signs
 from .cases import numbered_by
 
 
@@ -26,50 +26,44 @@ def some_photos(rng):
     return numbered(rng, int(rng.choice([211, 223, 227, 229, 233])), epochs=3)
 
 
-def drawn_once(epoch, given):
+def drawn_once(epoch, answers, mistakes):
     """Expect one epoch to have each photo once."""
-    count = len(given.sent["labels"])
+    photos = answers["photos"]
     numbers, times = np.unique(epoch["numbers"], return_counts=True)
     expect(
         len(epoch["numbers"]),
-        equals=count,
-        mistakes=mistakes.of_count(epoch, given),
+        equals=len(photos),
+        mistakes=mistakes["count"] | signs.of_endless(epoch, len(photos)),
         help="The number of photos that came in one epoch.",
     )
     expect(numbers[times > 1].tolist(), equals=[], help="These photos came more than once in one epoch.")
-    expect(numbers.tolist(), equals=list(range(count)), help="These photos came. Their pixels must stay in 0..255.")
+    expect(numbers.tolist(), equals=photos, help="These photos came. Their pixels must stay in 0..255.")
 
 
 @task("pipeline", points=1)
-def test_each_epoch_has_each_photo_once(training_epochs, given):
+def test_each_epoch_has_each_photo_once(training_epochs, given, answers, mistakes):
     """For training, each epoch has every photo exactly once, with its own label."""
     for epoch in training_epochs:
-        drawn_once(epoch, given)
-        expected = numbered_by(epoch["numbers"], given.sent["labels"])
-        named = {"Labels and photos were shuffled apart.": mistakes.in_another_order(epoch["labels"], expected)}
+        drawn_once(epoch, answers, mistakes)
+        received, expected = epoch["labels"], numbered_by(epoch["numbers"], given.sent["labels"])
         expect(
-            epoch["labels"],
+            received,
             equals=expected,
-            mistakes=named,
+            mistakes=signs.of_another_order("Labels and photos were shuffled apart.", received, expected),
             help="The labels of one epoch, in the order of its photos.",
         )
 
 
 @task("pipeline", points=1)
-def test_batches_are_full_but_the_last(training_epochs, given):
+def test_batches_are_full_but_the_last(training_epochs, answers):
     """Photos come in batches of batch_size float32 squares; only the last batch may be smaller."""
-    count, batch, size = len(given.sent["labels"]), given.sent["batch"], given.sent["size"]
-    sizes = [batch] * (count // batch) + [count % batch] * (count % batch > 0)
-    expect(
-        training_epochs[0]["kinds"],
-        equals=[[size, size, 3, "float32"]],
-        help="Height, width, channels and type of the photos that came.",
-    )
-    received = training_epochs[0]["sizes"]
-    named = {
-        "The smaller batch is not the last: whole batches were shuffled.": mistakes.in_another_order(received, sizes)
-    }
-    expect(received, equals=sizes, mistakes=named, help="The sizes of the batches.")
+    epoch = training_epochs[0]
+    help = "Height, width, channels and type of the photos that came."
+    expect(epoch["kinds"], equals=answers["kinds"], help=help)
+    received, expected = epoch["sizes"], answers["sizes"]
+    moved = "The smaller batch is not the last: whole batches were shuffled."
+    named = signs.of_another_order(moved, received, expected)
+    expect(received, equals=expected, mistakes=named, help="The sizes of the batches.")
 
 
 @task("pipeline", points=1)
@@ -91,7 +85,7 @@ def expect_whole_shuffles(epochs, given):
     expect(
         len({tuple(order) for order in orders}),
         equals=len(orders),
-        mistakes=mistakes.of_orders(epochs),
+        mistakes=signs.of_orders(epochs),
         help="So many different orders were seen, one for each epoch.",
     )
     together = [full_batches(epoch, batch) for epoch in epochs]
@@ -118,7 +112,7 @@ def test_every_epoch_has_other_pixels(training_epochs):
         expect(
             min(epoch.values()),
             at_least=49,
-            mistakes=mistakes.of_stamps(epoch.values()),
+            mistakes=signs.of_stamps(epoch.values()),
             help="The least that augmentation added to a photo: from 50 to 100, or nothing where it was not used.",
         )
         expect(
@@ -137,13 +131,14 @@ def test_every_epoch_has_other_pixels(training_epochs):
 
 
 @task("pipeline", points=1)
-def test_evaluation_is_complete_and_in_order(evaluation_epochs, given):
+def test_evaluation_is_complete_and_in_order(evaluation_epochs, given, answers, mistakes):
     """Without training, every photo comes once, in the order of the source, the last partial batch included, in each pass alike."""
     for epoch in evaluation_epochs:
         expect(
             epoch["numbers"],
-            equals=list(range(len(given.sent["labels"]))),
-            mistakes=mistakes.of_evaluation(epoch["numbers"], given),
+            equals=answers["photos"],
+            mistakes=signs.of_another_order("The photos were shuffled.", epoch["numbers"], answers["photos"])
+            | mistakes["photos"],
             help="The numbers of the photos, in the order in which they came.",
         )
         expect(epoch["labels"], equals=given.sent["labels"], help="Their labels.")
@@ -161,18 +156,14 @@ def test_evaluation_is_never_augmented(evaluation_epochs):
 
 
 @task("pipeline", points=1)
-def test_photos_are_read_once(training_epochs, given):
+def test_photos_are_read_once(training_epochs, answers, mistakes):
     """Photos are read and preprocessed in the first epoch only, and kept: later epochs do not read them again."""
-    again_each_time = (len(training_epochs) - 1) * len(given.sent["labels"])
-    later = sum(epoch["read"] for epoch in training_epochs[1:])
+    first, *later = (epoch["read"] for epoch in training_epochs)
+    help = "So many photos were read for the first epoch; each needs reading once."
+    expect(first, at_most=len(answers["photos"]), help=help)
     expect(
-        training_epochs[0]["read"],
-        at_most=len(given.sent["labels"]),
-        help="So many photos were read for the first epoch; each needs reading once.",
-    )
-    expect(
-        later,
+        sum(later),
         equals=0,
-        mistakes={"Every epoch read all photos again: nothing was kept.": again_each_time},
+        mistakes=mistakes["read_again"],
         help="So many photos were read again for the second and the third epoch. What comes before the cache runs once.",
     )

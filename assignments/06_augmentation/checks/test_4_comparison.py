@@ -6,7 +6,7 @@ from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
 
-from . import mistakes
+from . import signs
 from .cases import sunlit
 
 # The reference reaches 0.98; this only tells a training that works from one that does not.
@@ -57,7 +57,7 @@ def test_runs_differ_in_augmentation_only(compared_runs, given):
         expect(
             meter["seen"],
             equals=float(photos),
-            mistakes=mistakes.of_photos_seen(name, meters, given),
+            mistakes=signs.of_photos_seen(name, meters, given),
             help=f"The photos on which the {name} network was trained: epochs times photos.",
         )
     expect(
@@ -71,7 +71,7 @@ def test_runs_differ_in_augmentation_only(compared_runs, given):
     expect(
         changes[0],
         at_most=0.005,
-        mistakes=mistakes.of_scaled(shares[0]),
+        mistakes=signs.of_scaled(shares[0]),
         help="How much the photos of the plain run differ from the photos as they are, in 0..255.",
     )
     expect(
@@ -84,6 +84,7 @@ def test_runs_differ_in_augmentation_only(compared_runs, given):
 
 def unchanged_looks(given):
     """Return what the meter shows after all epochs with photos that nothing has changed."""
+    # No recorded answer: that would tie a student's trainings to the seed for which it was recorded.
     photos, masks = given.sent["train_images"], given.sent["masks"]
     looks = (photos.reshape(len(photos), -1) / 255) @ masks.reshape(len(masks), -1).T
     return given.sent["epochs"] * np.square(looks).sum(axis=0)
@@ -104,7 +105,7 @@ def test_histories_are_those_of_the_networks(compared_runs, given):
         expect(
             gaps.min(),
             at_most=0.01,
-            mistakes=mistakes.of_history(reported["val_accuracy"], len(given.sent["valid_images"])),
+            mistakes=signs.of_history(reported["val_accuracy"], len(given.sent["valid_images"])),
             help=f"How far the {name} network's accuracy on the valid photos is from the nearest value in its history.",
         )
 
@@ -125,7 +126,7 @@ def test_plain_network_learns_its_photos(compared_runs):
     expect(
         compared_runs["plain"]["train_accuracy"],
         at_least=LEAST_FIT,
-        mistakes=mistakes.of_fit(compared_runs["plain"]),
+        mistakes=signs.of_fit(compared_runs["plain"]),
         help="Its accuracy on the photos it was trained on. Loss and learning rate decide.",
     )
 

@@ -1,12 +1,11 @@
-"""Records the reference's learning curves and draws the handout's pictures: `python solutions/06_augmentation/record_curves.py`."""
+"""Records the reference's learning curves and draws the handout's pictures: `python solutions/06_augmentation/recorded/record_curves.py`."""
 
 import json
-import os
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PUBLIC = HERE.parents[1] / "assignments" / HERE.name
+SOLUTION = Path(__file__).resolve().parents[1]
+PUBLIC = SOLUTION.parents[1] / "assignments" / SOLUTION.name
 SEEDS = range(1, 11)
 
 
@@ -17,15 +16,18 @@ def record(draw_pictures, reference):
         run: {name: [[round(value, 4) for value in one[run][name]] for one in runs] for name in runs[0][run]}
         for run in runs[0]
     }
-    (PUBLIC / "reference_curves.json").write_text(json.dumps({"seeds": list(SEEDS), "runs": kept}) + "\n")
+    # Students' pictures show the range of these runs. As recorded answers they would tie a student's trainings to one seed.
+    draw_pictures.REFERENCE.write_text(json.dumps({"seeds": list(SEEDS), "runs": kept}) + "\n")
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(PUBLIC))
+    sys.path.insert(0, str(PUBLIC / "checks"))
     import draw_pictures
 
-    os.chdir(PUBLIC)  # where pictures are written
-    solution = draw_pictures.loaded(HERE / "augmentation.py")
+    solution = draw_pictures.loaded(SOLUTION / "augmentation.py")
     record(draw_pictures, solution)
-    draw_pictures.draw_curves(solution)
-    draw_pictures.draw_grid(solution)
+    for draw, name in (
+        (draw_pictures.draw_curves, "learning_curves.png"),
+        (draw_pictures.draw_grid, "augmentation_grid.png"),
+    ):
+        draw_pictures.save(draw(solution), PUBLIC / "pictures" / name)

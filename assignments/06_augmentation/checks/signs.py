@@ -1,24 +1,23 @@
-"""What known mistakes give, for `expect(mistakes=...)`: each by the sentence that names it."""
+"""Signs of known mistakes in the student's own facts, for `expect(mistakes=...)`: each by the sentence that names it."""
 
 import numpy as np
 
-from autograder import signs
+from autograder import giving_all, signs
 
-from .cases import directions, discs, window
+from .cases import directions, discs
+
+# Of pixels in 0..255: half of one is rounded away.
+ROUNDED = 0.5 / 255
 
 # Splits and preprocessing
 
 
-def of_split(name, parts, passes):
-    """Return mistakes in the photos of a split, given those of all splits and what two passes over this one brought."""
+def of_unsteady(passes):
+    """Return the mistake by which two passes over one split find different photos."""
     first, second = (sorted(one["numbers"]) for one in passes)
-    mistakes = signs(
+    return signs(
         {"Each reading finds other photos in it: something is shuffled before it is cut.": lambda: first != second},
     )
-    for other in [split for split in parts if split != name]:
-        mistakes[f"These are the photos of the {other} split."] = sorted(parts[other])
-        mistakes[f"The photos of the {other} split are in it, too."] = sorted(parts[name] + parts[other])
-    return mistakes
 
 
 def of_type(name):
@@ -34,26 +33,15 @@ def of_brightest(value):
     return signs({SCALED: lambda: value <= 1.01})
 
 
-def of_square(photo, image, size):
-    """Return mistakes in where the pixels of a square come from."""
-    (height, width), side = photo.shape[:2], min(photo.shape[:2])
+def of_square(image):
+    """Return mistakes that show in the pixels of a square, whatever the photo."""
     darkest_edge = min(image[[0, -1]].max(), image[:, [0, -1]].max())
-    shown = {
-        SCALED: lambda: image.max() <= 1.01,
-        "The photo has black borders: it was padded.": lambda: darkest_edge <= 1,
-    }
-    mistakes = signs(shown)
-    mistakes |= {
-        "The whole photo was squeezed into the square.": window(photo.shape, size, 0, 0, height, width),
-        "The square was cut out at the upper left.": window(photo.shape, size, 0, 0, side, side),
-        "The square was cut out at the lower right.": window(
-            photo.shape, size, height - side, width - side, side, side
-        ),
-    }
-    if size < side:
-        patch = window(photo.shape, size, (height - size) / 2, (width - size) / 2, size, size)
-        mistakes["A patch of `size` pixels was cut out of the middle: the rest of the photo is lost."] = patch
-    return mistakes
+    return signs(
+        {
+            SCALED: lambda: image.max() <= 1.01,
+            "The photo has black borders: it was padded.": lambda: darkest_edge <= 1,
+        },
+    )
 
 
 # The augmentation layer
@@ -70,21 +58,34 @@ def at_rest(photos, received):
     )
 
 
-def of_looks(photo, copies, looks):
-    """Return mistakes in how many looks copies of one photo get in one batch."""
+def of_looks(copies, looks, mistakes):
+    """Return mistakes in how many looks copies of one photo get in one batch, from those that give every copy and from signs."""
+    scaled = "No value above 1 came out: a layer takes photos for 0..1, or brings them there."
+    alike = "All photos of a batch got the same change: it was drawn once for all of them."
+    return (
+        signs({scaled: lambda: np.max(np.abs(copies)) <= 1.01})
+        | giving_each(copies, mistakes["unchanged"])
+        | signs({alike: looks == 1})
+        | giving_each(copies, mistakes["mirrored"])
+    )
 
-    def are(*known):
-        return all(any(np.allclose(copy, one, atol=0.5) for one in known) for copy in copies)
 
+def giving_each(photos, mistakes):
+    """Return as signs those mistakes that give each of several photos."""
     return signs(
         {
-            "No value above 1 came out: a layer takes photos for 0..1, or brings them there.": lambda: (
-                np.max(np.abs(copies)) <= 1.01
-            ),
-            "The photos came out as they were.": lambda: are(photo),
-            "All photos of a batch got the same change: it was drawn once for all of them.": lambda: looks == 1,
-            "Photos were mirrored or left as they were, and nothing else.": lambda: are(photo, photo[:, ::-1]),
+            sentence: lambda one=sentence, given=given: bool(
+                giving_all(photos, [(one, [given] * len(photos))], tolerance=ROUNDED)
+            )
+            for sentence, given in mistakes.items()
         },
+    )
+
+
+def of_second_call(changed):
+    """Return the mistake by which none of the photos has changed from one call to the next."""
+    return signs(
+        {"The second call repeated the changes of the first: they were drawn once and for all.": changed == 0},
     )
 
 
@@ -121,29 +122,14 @@ def of_other_seed(calls):
 # The pipeline
 
 
-def of_count(epoch, given):
-    """Return mistakes in the number of photos of one epoch."""
-    count, batch, received = len(given.sent["labels"]), given.sent["batch"], len(epoch["numbers"])
-    return {LAST_BATCH_DROPPED: count // batch * batch} | signs(
-        {"The epoch did not end: photos are repeated.": lambda: received > 2 * count}
-    )
+def of_endless(epoch, count):
+    """Return the mistake by which an epoch of `count` photos goes on and on."""
+    return signs({"The epoch did not end: photos are repeated.": lambda: len(epoch["numbers"]) > 2 * count})
 
 
-LAST_BATCH_DROPPED = "The last batch, which is not full, was dropped."
-
-
-def of_evaluation(numbers, given):
-    """Return mistakes in which photos come without training, and in which order."""
-    count, batch = len(given.sent["labels"]), given.sent["batch"]
-    return {
-        "The photos were shuffled.": in_another_order(numbers, range(count)),
-        LAST_BATCH_DROPPED: list(range(count // batch * batch)),
-    }
-
-
-def in_another_order(received, expected):
-    """Return what was received if it holds what was expected, whatever the order."""
-    return received if sorted(received) == sorted(expected) else None
+def of_another_order(sentence, received, expected):
+    """Return the mistake by which all is there that was expected, in whatever order."""
+    return signs({sentence: lambda: sorted(received) == sorted(expected)})
 
 
 def of_orders(epochs):
