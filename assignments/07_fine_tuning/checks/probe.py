@@ -43,7 +43,7 @@ def classifier_outputs(student, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         model, backbone, head = _classifier(student, case, images)
-        answers = _with_drawn_head(model, head, images, case["head_seed"])
+        answers = _with_drawn_head(model, head, images, case)
         facts.append({"head": _described(head), "parameters": keras_facts.trainable_parameters(model)} | answers)
     return facts
 
@@ -53,7 +53,7 @@ def classifier_dropout(student, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         model, backbone, head = _classifier(student, case, images)
-        answers = _with_drawn_head(model, head, images, case["head_seed"])
+        answers = _with_drawn_head(model, head, images, case)
         facts.append(answers | {"training": keras_facts.output(model, images, training=True)})
     return facts
 
@@ -234,10 +234,11 @@ def _classifier(student, case, images, notes=None):
     return model, named, [weight for weight in model.weights if id(weight) not in inside]
 
 
-def _with_drawn_head(model, head, images, seed) -> dict[str, Any]:
+def _with_drawn_head(model, head, images, case) -> dict[str, Any]:
     """Set the head's weights to values that the judge can draw as well, and return what the model answers then."""
     for weight in head:
-        weight.assign(np.random.default_rng([seed, len(weight.shape)]).normal(size=weight.shape))
+        rng = np.random.default_rng([case["head_seed"], len(weight.shape)])
+        weight.assign(case["head_scale"] * rng.normal(size=weight.shape))
     return {"output": keras_facts.output(model, images)}
 
 

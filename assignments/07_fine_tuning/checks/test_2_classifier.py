@@ -5,16 +5,15 @@ import numpy as np
 from autograder import expect, giving_all, inputs, task
 
 from . import signs
-from .cases import COPIES, called, classifier_case, copies_of_one, with_images
+from .cases import COPIES, called, classifier_case, copies_of_one, with_images, without_preprocessing
 
 TOLERANCE = 2e-3
 
 
 @inputs("classifier_outputs", "classifier_step")
 def classifiers(rng):
-    without_preprocessing = classifier_case(rng)
-    del without_preprocessing["offset"], without_preprocessing["scale"]
-    return with_images(rng, [classifier_case(rng), without_preprocessing])
+    plain = without_preprocessing(classifier_case(rng))
+    return with_images(rng, [classifier_case(rng), plain])
 
 
 @inputs("classifier_dropout")

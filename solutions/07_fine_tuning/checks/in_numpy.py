@@ -57,7 +57,8 @@ def pooled(case, images):
 def head_weights(case):
     """Return the head's (kernel, bias) as the probe sets them."""
     shapes = {2: (channels(case), case["classes"]), 1: (case["classes"],)}
-    return [np.random.default_rng([case["head_seed"], rank]).normal(size=shape) for rank, shape in shapes.items()]
+    drawn = [np.random.default_rng([case["head_seed"], rank]).normal(size=shape) for rank, shape in shapes.items()]
+    return [case["head_scale"] * values for values in drawn]
 
 
 def answers_of_classifier(case, images):
