@@ -372,7 +372,7 @@ def build_network(input_shape, num_classes):
     """Return a network of your own for small images.
 
     For images of 32 x 32 x 3 and 5 classes it has at most 25,000 parameters, those of batch normalisation's averages included, and
-    computes an image with at most 2,500,000 multiplications. `python efficient_blocks_costs.py efficient_blocks.py` counts them.
+    computes an image with at most 2,500,000 multiplications. `python checks/costs.py efficient_blocks.py` counts them.
 
     Args:
         input_shape: `(height, width, channels)` of an image, without the batch; height and width are at least 16.

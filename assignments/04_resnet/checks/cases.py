@@ -2,17 +2,22 @@
 
 import numpy as np
 
-from autograder import Inputs, expect, signs
+from autograder import Inputs, expect, giving_all
 
-from .in_numpy import closest, kernel_shapes, parameters
-from .mistakes import MAIN_BRANCH, VECTORS, kernel_mistakes, normalization_mistakes, output_mistakes
+from .signs import (
+    LEAST_MOVED,
+    lost_arguments,
+    mixed_places,
+    one_number,
+    silent_normalizations,
+    silent_weights,
+)
 
 # Single-precision convolutions in another order of summation differ by about 1e-6; a free choice of BN's epsilon by 2e-5 of the value.
 TOLERANCE = 2e-3
 # The batch's own variance is small beside epsilon, and the momentum is told from single-precision averages.
 TRAINING_TOLERANCE = 5e-2
-LEAST_MOVED = 1e-6
-ALL_SILENT = "No weight at all gets a gradient: on the way to the output it is cut off, as by stop_gradient or a way through NumPy."
+VECTORS = ("beta", "gamma", "moving_mean", "moving_variance")
 
 
 def drawn_case(rng, channels, filters, strides=1, activation="relu", as_callable=False):
@@ -32,6 +37,7 @@ def drawn_case(rng, channels, filters, strides=1, activation="relu", as_callable
 
 
 def with_images(rng, cases, batch=2):
+    """Return units with images for each."""
     shapes = [(batch, case["height"], case["width"], case["channels"]) for case in cases]
     return Inputs(sent={"cases": cases, "images": [rng.normal(size=shape).astype(np.float32) for shape in shapes]})
 
@@ -41,105 +47,58 @@ def two_sizes(rng):
     return (int(size) for size in rng.choice([3, 4, 5, 6], 2, replace=False))
 
 
-def silenced_mistakes(images, output):
-    """Return for each sentence what its mistake gives where all normalisations give -0.5."""
-
-    def relu(x):
-        return np.maximum(x, 0)
-
-    return {
-        "This is one number, not images.": output if getattr(output, "ndim", None) == 0 else None,
-        "This is relu(x), as where the main branch ends in an activation, or without normalisation.": relu(images),
-        "This is x itself, as where the activation stands before the sum and not after it.": images,
-        "This is x - 0.5: the sum is not activated.": images - 0.5,
-        "Nothing of x is left, as where no shortcut is added, or it leads through a normalisation: "
-        "that of a needless projection, or that of the first convolution.": np.zeros_like(images),
-        "This is relu(2x - 0.5): the shortcut was added twice.": relu(2 * images - 0.5),
-        "This is relu(x - 1): -0.5 was added twice, as where each convolution has a shortcut of its own.": relu(
-            images - 1
-        ),
-        "More than x at the same place still counts, as where a convolution has no normalisation behind it, "
-        "or where layers are made anew in `call` and belong to no unit.": lambda: (
-            output if _mixes(images, output) else None
-        ),
-    }
-
-
-def _mixes(images, output):
-    """Return whether the output is no function of the input at the same place: then it leaps where inputs are sorted."""
-    if not _are_numbers(output) or output.shape != images.shape:
-        return False
-    for channel in range(images.shape[-1]):
-        in_order = output[..., channel].ravel()[np.argsort(images[..., channel], axis=None)]
-        if np.abs(np.diff(in_order)).sum() > 10 * np.ptp(in_order):
-            return True
-    return False
-
-
-def _are_numbers(fact):
-    return isinstance(fact, np.ndarray) and fact.dtype.kind == "f" and fact.size > 0
-
-
-def bias_mistakes(unit, cases):
-    """Return for each sentence the numbers of parameters that its biases give."""
-    length = MAIN_BRANCH[unit]
-    kinds = {
-        "each convolution": slice(None),
-        "each convolution of the main branch": slice(length),
-        "the shortcut's convolution": slice(length, None),
-    }
-    return {
-        f"The surplus is as large as that of a bias in {who}.": [with_biases(unit, case, which) for case in cases]
-        for who, which in kinds.items()
-    }
-
-
-def with_biases(unit, case, which):
-    shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
-    return parameters(unit, case) + sum(shape[-1] for shape in shapes[which])
-
-
-def expect_textbook(unit, facts, given, help):
-    for case, images, fact in zip(given.sent["cases"], given.sent["images"], facts, strict=True):
-        nearest = closest(unit, case, fact["weights"], images, fact["output"])
-        if nearest is None:
-            expect_parts(unit, case, images, fact, help)
+def expect_silenced(facts, given, answers, mistakes):
+    """Compare units whose normalisations all give -0.5."""
+    for images, output, answer, known in zip(given.sent["images"], facts, answers, mistakes, strict=True):
         expect(
-            fact["output"],
-            close_to=nearest,
-            tolerance=TOLERANCE,
-            mistakes=output_mistakes(unit, case, fact["weights"], images, fact["output"]),
-            help=help,
+            output,
+            close_to=answer,
+            mistakes=one_number(output) | known | mixed_places(images, output),
+            help="Order at the end of the unit: last normalisation, sum, activation.",
         )
+
+
+def expect_textbook(facts, answers, mistakes, help):
+    """Compare what units are made of and what they compute."""
+    for fact, answer, known in zip(facts, answers, mistakes, strict=True):
+        if not _has_parts(fact, answer):
+            expect_parts(fact, answer, known, help)
+        expect(fact["output"], close_to=answer["output"], tolerance=TOLERANCE, mistakes=known["output"], help=help)
         expect(
             fact["announced"],
-            equals=[None, *fact["output"].shape[1:]],
-            mistakes={"The announced shape is rounded down.": [None, *rounded_down(case), fact["output"].shape[-1]]},
+            equals=[None, *answer["shape"][1:]],
+            mistakes=known["announced"],
             help="compute_output_shape announces another shape than call returns.",
         )
 
 
-def rounded_down(case):
-    return [case[side] // case["strides"] for side in ("height", "width")]
+def _has_parts(fact, answer):
+    """Return whether a unit can be the textbook's; a superfluous vector, such as a bias, is found by counting parameters."""
+    vectors = [_shapes(fact, name) == answer["vectors"] for name in VECTORS]
+    return (
+        _shapes(fact, "kernel") == answer["kernels"] and list(fact["output"].shape) == answer["shape"] and all(vectors)
+    )
 
 
-def expect_parts(unit, case, images, fact, help):
+def _shapes(fact, name):
+    return sorted(item["shape"] for item in fact["weights"] if item["name"] == name)
+
+
+def expect_parts(fact, answer, mistakes, help):
     """Compare what a unit is made of, where that leaves no way to compute the textbook's output with it."""
-    names = [item["name"] for item in fact["weights"]]
-    wanted = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
-    found = sorted(item["shape"] for item in fact["weights"] if item["name"] == "kernel")
     expect(
-        found,
-        equals=sorted(list(shape) for shape in wanted),
-        mistakes=kernel_mistakes(unit, case, found),
+        _shapes(fact, "kernel"),
+        equals=answer["kernels"],
+        mistakes=mistakes["kernels"],
         help=f"These are the kernels of the unit's convolutions, each with its own batch normalisation. {help}",
     )
     expect(
         fact["output"].shape,
-        equals=expected_shape(unit, case, len(images)),
-        mistakes=shape_mistakes(unit, case, len(images)),
+        equals=answer["shape"],
+        mistakes=mistakes["shape"],
         help="This is the shape of the unit's output.",
     )
+    names = [item["name"] for item in fact["weights"]]
     expect(
         sorted(set(names) - {"kernel"}),
         equals=list(VECTORS),
@@ -147,46 +106,31 @@ def expect_parts(unit, case, images, fact, help):
     )
     expect(
         [names.count(name) for name in VECTORS],
-        equals=[len(wanted)] * len(VECTORS),
-        mistakes=normalization_mistakes(unit, case, fact["weights"], images, fact["output"], TOLERANCE),
+        equals=[len(answer["vectors"])] * len(VECTORS),
+        mistakes=giving_all([fact["output"]], mistakes["normalizations"].items(), TOLERANCE),
         help=f"So often the unit has {', '.join(VECTORS)}: once for every convolution, the shortcut's included.",
     )
 
 
-def expected_shape(unit, case, batch):
-    rows, columns = (-(-case[side] // case["strides"]) for side in ("height", "width"))
-    return (batch, rows, columns, case["filters"] * (4 if unit == "bottleneck" else 1))
-
-
-def shape_mistakes(unit, case, batch):
-    """Return for each sentence the shape that its mistake gives the unit's output."""
-    unshrunk, twice = {**case, "strides": 1}, {**case, "strides": case["strides"] ** 2}
-    return {
-        "The unit returns one number for all images.": (),
-        "The images kept their size, as where `strides` is not used.": expected_shape(unit, unshrunk, batch),
-        "The images shrank twice, as where two convolutions take the strides.": expected_shape(unit, twice, batch),
-    }
-
-
 def expect_learning(facts, at_least):
+    """Compare which trainable weights get a gradient."""
     for weights in facts:
         expect(
             len(weights),
             at_least=at_least,
             help="So many trainable weights take part; create all layers in __init__ or build, none in call.",
         )
-        silent = [item["weight"] for item in weights if not item["largest"] > 0]
         expect(
-            silent,
+            [item["weight"] for item in weights if not item["largest"] > 0],
             equals=[],
-            mistakes={ALL_SILENT: [item["weight"] for item in weights]},
+            mistakes=silent_weights(weights),
             help="These weights get no gradient: what they compute is not used, or cut off from the gradient.",
         )
 
 
-def expect_two_modes(unit, facts, given):
-    for case, fact in zip(given.sent["cases"], facts, strict=True):
-        normalizations = len(kernel_shapes(unit, case["channels"], case["filters"], case["strides"]))
+def expect_two_modes(facts, answers):
+    """Compare what units compute in training and at inference; `answers` are the numbers of their normalisations."""
+    for fact, normalizations in zip(facts, answers, strict=True):
         expect(
             fact["alone"],
             close_to=fact["together"],
@@ -215,30 +159,7 @@ def expect_two_modes(unit, facts, given):
         )
 
 
-def silent_normalizations(moved):
-    """Return the mistake that shows in how many of the averages stayed."""
-    stayed = sum(movement < LEAST_MOVED for movement in moved)
-    if stayed == len(moved):
-        sentence = "No normalisation noticed training=True, as where `training` is not handed on."
-    else:
-        sentence = f"{stayed} of {len(moved)} normalisations did not notice training=True, the others did."
-    return signs({sentence: True})
-
-
 def expect_reload(facts, help="get_config returns every argument of __init__: filters, strides and activation."):
+    """Compare outputs before saving and after loading."""
     for fact in facts:
         expect(fact["after"], close_to=fact["before"], mistakes=lost_arguments(fact), help=help)
-
-
-def lost_arguments(fact):
-    """Return the mistakes about arguments that show in what a loaded layer gives."""
-    before, after = fact["before"], fact["after"]
-    if not (_are_numbers(before) and _are_numbers(after)):
-        return {}
-    known = {
-        "The loaded unit makes larger images: its strides are 1 again.": before.shape[1:-1] < after.shape[1:-1],
-        "The loaded unit gives numbers above 1 and none below 0, as ReLU does and tanh does not: its activation is lost.": (
-            before.min() < 0 <= after.min() and before.max() <= 1 < after.max()
-        ),
-    }
-    return signs(known)

@@ -1,13 +1,10 @@
-"""What the checks of a whole network share: its parameters, and what is expected of one whose units have no weights."""
+"""What the checks of a whole network share: networks drawn at random, and what is expected of one whose units have no weights."""
 
 import numpy as np
 
-from autograder import expect
-from autograder.authoring import draw_weights
+from autograder import Inputs, expect, giving_all
 
 from .cases import TOLERANCE
-from .in_numpy import network, parameters, units
-from .network_mistakes import output_mistakes
 
 # A free choice of BN's epsilon moves scores of about 100 by 2e-3.
 LOGARITHM_TOLERANCE = 5e-2
@@ -15,52 +12,67 @@ NETWORK_WEIGHTS = ["beta", "bias", "gamma", "kernel", "kernel", "moving_mean", "
 WITHOUT_UNITS = (
     "These are the weights of stem (convolution without bias, BN) and head (dense); the units of this check have none."
 )
-ONE_UNIT_SHORT = "The parameters of one residual unit are missing, as where like units share their weights."
-ACCEPTED = {
-    "Stages that do not match in length were accepted without a word.": ["none", "ValueError"],
-    "An unknown stem was accepted without a word.": ["ValueError", "none"],
-    "Both were accepted without a word.": ["none", "none"],
-}
 
 
-def small_network_parameters(case):
-    """Return the trainable parameters of a network whose first stage has residual units and whose second has bottlenecks."""
-    channels = case["filters"][0]
-    total = 27 * channels + 2 * channels
-    for stage, strides, filters in units(case["blocks"], case["filters"]):
-        unit, expansion = ("residual", 1) if stage == 0 else ("bottleneck", 4)
-        total += parameters(unit, {"channels": channels, "filters": filters, "strides": strides})
-        channels = expansion * filters
-    return total + 3 * channels + 3
+def drawn_network(rng, stem, stages):
+    """Return one network's description."""
+    # Odd, and odd again when halved: there every usual padding gives the same numbers.
+    height, width = (int(size) for size in rng.choice([33, 37, 41], 2, replace=False))
+    # Different depths show an order that is turned round; two stages of one width, strides that follow the width.
+    blocks = [int(count) for count in rng.permutation(np.arange(stages) % 3 + 1)]
+    widths = [int(width) for width in rng.choice([4, 6, 8, 10, 12], 2, replace=False)]
+    filters = [widths[0], *widths[1:] * (stages - 1)]
+    classes, seed = int(rng.integers(3, 8)), int(rng.integers(2**31))
+    return {
+        "input_shape": [height, width, 3],
+        "blocks": blocks,
+        "filters": filters,
+        "stem": stem,
+        "classes": classes,
+        "seed": seed,
+    }
 
 
-def named_weights(seed, described):
-    drawn = draw_weights(seed, [(item["name"], item["shape"]) for item in described])
-    names = [
-        {2: "head", 4: "stem"}[array.ndim] if item["name"] == "kernel" else item["name"]
-        for item, array in zip(described, drawn, strict=True)
-    ]
-    return dict(zip(names, drawn, strict=True))
+def drawn_networks(rng):
+    """Return networks of both stems and of few and many stages."""
+    kinds = (("small", 3), ("large", 2), ("small", 5), ("small", 1))
+    return Inputs(sent={"cases": [drawn_network(rng, *kind) for kind in kinds]})
+
+
+def expect_published(fact, answer, mistakes):
+    """Compare the trainable parameters of a network with the published number."""
+    parameters = {tuple(unit): count for unit, count in answer["units"]}
+    asked = [unit[:2] for unit in fact["asked"]]
+    # A unit that occurs in no published network counts nothing: the sum is wrong with or without it.
+    in_units = sum(parameters.get((*unit[:2], unit[-1]), 0) for unit in fact["asked"])
+    expect(
+        fact["around_units"] + in_units,
+        equals=answer["total"],
+        mistakes=giving_all([asked], mistakes["units"].items()) | mistakes["total"],
+        help=f"{answer['name']}: {len(asked)} units and {fact['around_units']} parameters around them. "
+        "Only the dense layer has a bias.",
+    )
 
 
 def logarithms(probabilities):
+    """Return their logarithms, in which a sure network's differences show."""
     # Below this, single precision has none.
     return np.log(np.maximum(probabilities, 1e-30))
 
 
-def expect_network_without_units(case, images, fact):
+def expect_network_without_units(fact, answer, mistakes, stem):
+    """Compare stem and head of a network whose units have no weights."""
     expect(
         fact["output"].shape,
-        equals=(len(images), case["classes"]),
-        mistakes={"The head has 1000 outputs, whatever `num_classes` says.": (len(images), 1000)},
+        equals=answer["probabilities"].shape,
+        mistakes=mistakes["shape"],
         help="The output has one probability for each class.",
     )
     expect(sorted(item["name"] for item in fact["weights"]), equals=NETWORK_WEIGHTS, help=WITHOUT_UNITS)
     kernels = sorted([item["shape"] for item in fact["weights"] if item["name"] == "kernel"], key=len)
-    side = 7 if case["stem"] == "large" else 3
-    wanted = [[case["filters"][-1], case["classes"]], [side, side, 3, case["filters"][0]]]
-    expect(kernels, equals=wanted, help="These are the kernels of head and stem; the units of this check have none.")
-    expect_probabilities(case, images, fact)
+    help_line = "These are the kernels of head and stem; the units of this check have none."
+    expect(kernels, equals=answer["kernels"], help=help_line)
+    expect_probabilities(fact["output"], answer, mistakes, stem)
     expect(
         fact["trained"][1],
         close_to=fact["trained"][0],
@@ -69,21 +81,20 @@ def expect_network_without_units(case, images, fact):
     )
 
 
-def expect_probabilities(case, images, fact):
-    weights = named_weights(case["seed"], fact["weights"])
-    wanted = network(images, case, weights)
-    help_line = f"Stem '{case['stem']}': convolution, BN, ReLU; head: mean over the image, dense, softmax once."
+def expect_probabilities(output, answer, mistakes, stem):
+    """Compare probabilities, and their logarithms."""
+    help_line = f"Stem '{stem}': convolution, BN, ReLU; head: mean over the image, dense, softmax once."
     expect(
-        fact["output"],
-        close_to=wanted,
+        output,
+        close_to=answer["probabilities"],
         tolerance=TOLERANCE,
-        mistakes=output_mistakes(images, case, weights, seen=lambda output: output),
+        mistakes=mistakes["probabilities"],
         help=help_line,
     )
     expect(
-        logarithms(fact["output"]),
-        close_to=logarithms(wanted),
+        logarithms(output),
+        close_to=answer["logarithms"],
         tolerance=LOGARITHM_TOLERANCE,
-        mistakes=output_mistakes(images, case, weights, seen=logarithms),
+        mistakes=mistakes["logarithms"],
         help=f"{help_line} (Logarithms of the probabilities: a sure network shows no difference otherwise.)",
     )

@@ -6,7 +6,7 @@ from typing import Any
 import keras
 import numpy as np
 
-from autograder.authoring import keras_facts
+from autograder.authoring import draw_weights, keras_facts
 from autograder.authoring.keras_movement import movement_of_each, values
 
 Facts = Any
@@ -126,7 +126,7 @@ def network_outputs(student, given) -> Facts:
             unit=_recording_unit([]),
             stem=case["stem"],
         )
-        weights, output = keras_facts.fill(model, case["seed"]), keras_facts.output(model, images)
+        weights, output = _fill(model, case["seed"]), keras_facts.output(model, images)
         trained = [keras_facts.output(model, images, training=True) for _ in range(2)]
         facts.append({"weights": weights, "output": output, "trained": trained})
     return facts
@@ -155,7 +155,7 @@ def network_learning(student, given) -> Facts:
     model = student.build_resnet(
         tuple(case["input_shape"]), 3, case["blocks"], case["filters"], unit=unit, stem="small"
     )
-    keras_facts.fill(model, case["seed"])
+    _fill(model, case["seed"])
     return {
         "parameters": keras_facts.trainable_parameters(model),
         "gradients": keras_facts.gradients(model, given["images"]),
@@ -169,7 +169,7 @@ def network_saved(student, given) -> Facts:
         model = student.build_resnet(
             tuple(case["input_shape"]), case["classes"], case["blocks"], case["filters"], stem=case["stem"]
         )
-        keras_facts.fill(model, case["seed"])
+        _fill(model, case["seed"])
         copy = keras_facts.reloaded(model, student.layers_and_functions())
         facts.append({"before": keras_facts.output(model, images), "after": keras_facts.output(copy, images)})
     return facts
@@ -220,6 +220,14 @@ def _recording_unit(asked, expansion=1):
     return RecordingUnit
 
 
+def _fill(model, seed):
+    """Set every weight to values drawn from `seed`; return names and shapes. A kernel is drawn as one whatever a student calls it."""
+    described = [("kernel" if len(shape) > 1 else name, shape) for name, shape in keras_facts.described_weights(model)]
+    for weight, value in zip(model.weights, draw_weights(seed, described), strict=True):
+        weight.assign(value)
+    return [{"name": name, "shape": shape} for name, shape in described]
+
+
 def _unit(make, case, wrap=keras_facts.built):
     """Return one unit with all its weights; only what differs from the default is passed on."""
     activation = keras.activations.get(case["activation"]) if case["callable"] else case["activation"]
@@ -231,7 +239,7 @@ def _outputs(make, given, wrap=keras_facts.built) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         unit = _unit(make, case, wrap)
-        weights, output = keras_facts.fill(unit, case["seed"]), keras_facts.output(unit, images)
+        weights, output = _fill(unit, case["seed"]), keras_facts.output(unit, images)
         announced = list(unit.output_shape) if wrap is keras_facts.model_of else [None, *output.shape[1:]]
         facts.append({"weights": weights, "output": output, "announced": announced})
     return facts
@@ -241,7 +249,7 @@ def _zeroed(make, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         model = _unit(make, case)
-        keras_facts.fill(model, case["seed"])
+        _fill(model, case["seed"])
         keras_facts.set_named(model, {"gamma": 0.0, "beta": -0.5})
         facts.append(keras_facts.output(model, images))
     return facts
@@ -255,7 +263,7 @@ def _learning(make, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         model = _unit(make, case)
-        keras_facts.fill(model, case["seed"])
+        _fill(model, case["seed"])
         facts.append(keras_facts.gradients(model, images))
     return facts
 
@@ -264,7 +272,7 @@ def _training_mode(make, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         model = _unit(make, case)
-        keras_facts.fill(model, case["seed"])
+        _fill(model, case["seed"])
         together, alone = keras_facts.output(model, images)[:1], keras_facts.output(model, images[:1])
         means = [weight for weight in model.weights if weight.name == "moving_mean"]
         before = values(means)
@@ -301,7 +309,7 @@ def _saved(student, make, given) -> Facts:
     facts = []
     for case, images in zip(given["cases"], given["images"], strict=True):
         model = _unit(make, case, wrap=keras_facts.model_of)
-        keras_facts.fill(model, case["seed"])
+        _fill(model, case["seed"])
         copy = keras_facts.reloaded(model, student.layers_and_functions())
         facts.append({"before": keras_facts.output(model, images), "after": keras_facts.output(copy, images)})
     return facts

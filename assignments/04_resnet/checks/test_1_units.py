@@ -1,20 +1,17 @@
-"""Visible checks of the two units: they compare facts with the textbook in NumPy, never with a solution."""
+"""Visible checks of the two units: they compare facts with the textbook, never with a solution."""
 
-from autograder import Inputs, expect, task
-from autograder.authoring import inputs
+from autograder import Inputs, expect, inputs, task
 
 from .cases import (
-    bias_mistakes,
     drawn_case,
     expect_learning,
     expect_reload,
+    expect_silenced,
     expect_textbook,
     expect_two_modes,
-    silenced_mistakes,
     two_sizes,
     with_images,
 )
-from .in_numpy import ACTIVATIONS, parameters
 
 
 @inputs("residual_zeroed", "residual_identity", "residual_learning")
@@ -76,66 +73,55 @@ def nothing_default(rng):
 
 
 @task("residual_unit", points=1)
-def test_zeroed_branch_leaves_the_activated_input(residual_zeroed, given):
+def test_zeroed_branch_leaves_the_activated_input(residual_zeroed, given, answers, mistakes):
     """With its main branch silenced to -0.5, the unit returns relu(x - 0.5): the shortcut is added once, before the activation."""
-    for case, images, output in zip(given.sent["cases"], given.sent["images"], residual_zeroed, strict=True):
-        expect(
-            output,
-            close_to=ACTIVATIONS[case["activation"]](images - 0.5),
-            mistakes=silenced_mistakes(images, output),
-            help="Order at the end of the unit: last normalisation, sum, activation.",
-        )
+    expect_silenced(residual_zeroed, given, answers, mistakes)
 
 
 @task("residual_unit", points=1)
-def test_identity_unit_equals_the_textbook(residual_identity, given):
+def test_identity_unit_equals_the_textbook(residual_identity, answers, mistakes):
     """Where shapes agree, the unit computes act(BN(conv(act(BN(conv(x))))) + x)."""
     expect_textbook(
-        "residual",
         residual_identity,
-        given,
+        answers,
+        mistakes,
         "Follow x through figure 2 of the paper: two convolutions, each with its own normalisation.",
     )
 
 
 @task("residual_unit", points=1)
-def test_wider_unit_equals_the_textbook(residual_wider, given):
+def test_wider_unit_equals_the_textbook(residual_wider, answers, mistakes):
     """Where only the number of channels changes, the shortcut is a 1x1 convolution with batch normalisation."""
     expect_textbook(
-        "residual",
         residual_wider,
-        given,
+        answers,
+        mistakes,
         "The shortcut needs a projection not only for strides, but for new channels as well.",
     )
 
 
 @task("residual_unit", points=1)
-def test_strided_unit_equals_the_textbook(residual_strided, given):
+def test_strided_unit_equals_the_textbook(residual_strided, answers, mistakes):
     """With strides 2 the first convolution and the shortcut shrink the image, the second convolution does not."""
     expect_textbook(
-        "residual",
         residual_strided,
-        given,
+        answers,
+        mistakes,
         "Strides belong to the first 3x3 convolution and to the shortcut's 1x1 convolution.",
     )
 
 
 @task("residual_unit", points=1)
-def test_activation_is_a_choice(residual_activated, given):
+def test_activation_is_a_choice(residual_activated, answers, mistakes):
     """The `activation` argument, a name or a callable, is used inside the main branch and after the sum."""
-    expect_textbook("residual", residual_activated, given, "No activation may be written out as ReLU.")
+    expect_textbook(residual_activated, answers, mistakes, "No activation may be written out as ReLU.")
 
 
 @task("residual_unit", points=1)
-def test_unit_has_exactly_its_parameters(residual_parameters, given):
+def test_unit_has_exactly_its_parameters(residual_parameters, answers, mistakes):
     """The unit's trainable parameters are its kernels and two vectors for each normalisation, no more and no less."""
-    expected = [parameters("residual", case) for case in given.sent["cases"]]
-    expect(
-        residual_parameters,
-        equals=expected,
-        mistakes=bias_mistakes("residual", given.sent["cases"]),
-        help="Counted for: same shape, new channels, strides 2. No convolution has a bias.",
-    )
+    help_line = "Counted for: same shape, new channels, strides 2. No convolution has a bias."
+    expect(residual_parameters, equals=answers, mistakes=mistakes, help=help_line)
 
 
 @task("residual_unit", points=1)
@@ -145,9 +131,9 @@ def test_every_weight_learns(residual_learning):
 
 
 @task("residual_unit", points=1)
-def test_training_and_inference_differ(residual_training_mode, given):
+def test_training_and_inference_differ(residual_training_mode, answers):
     """In training the unit normalises by the batch and updates its averages; in inference an image's output depends on that image alone."""
-    expect_two_modes("residual", residual_training_mode, given)
+    expect_two_modes(residual_training_mode, answers)
 
 
 @task("residual_unit", points=1)
@@ -198,29 +184,24 @@ def nothing_default_in_bottleneck(rng):
 
 
 @task("bottleneck_unit", points=1)
-def test_bottleneck_equals_the_textbook(bottleneck_outputs, given):
+def test_bottleneck_equals_the_textbook(bottleneck_outputs, answers, mistakes):
     """The unit squeezes with a 1x1 convolution, works with a 3x3 convolution, widens fourfold with a 1x1 convolution, and adds its shortcut."""
     expect_textbook(
-        "bottleneck", bottleneck_outputs, given, "Figure 5 of the paper, right; the output has 4 * filters channels."
+        bottleneck_outputs, answers, mistakes, "Figure 5 of the paper, right; the output has 4 * filters channels."
     )
 
 
 @task("bottleneck_unit", points=1)
-def test_bottleneck_activation_is_a_choice(bottleneck_activated, given):
+def test_bottleneck_activation_is_a_choice(bottleneck_activated, answers, mistakes):
     """The `activation` argument is used after the first two normalisations and after the sum."""
-    expect_textbook("bottleneck", bottleneck_activated, given, "No activation may be written out as ReLU.")
+    expect_textbook(bottleneck_activated, answers, mistakes, "No activation may be written out as ReLU.")
 
 
 @task("bottleneck_unit", points=1)
-def test_bottleneck_has_exactly_its_parameters(bottleneck_parameters, given):
+def test_bottleneck_has_exactly_its_parameters(bottleneck_parameters, answers, mistakes):
     """The unit's trainable parameters are its kernels and two vectors for each normalisation, no more and no less."""
-    expected = [parameters("bottleneck", case) for case in given.sent["cases"]]
-    expect(
-        bottleneck_parameters,
-        equals=expected,
-        mistakes=bias_mistakes("bottleneck", given.sent["cases"]),
-        help="Counted for: same shape, and strides 2. No convolution has a bias.",
-    )
+    help_line = "Counted for: same shape, and strides 2. No convolution has a bias."
+    expect(bottleneck_parameters, equals=answers, mistakes=mistakes, help=help_line)
 
 
 @task("bottleneck_unit", points=1)
@@ -230,9 +211,9 @@ def test_every_bottleneck_weight_learns(bottleneck_learning):
 
 
 @task("bottleneck_unit", points=1)
-def test_bottleneck_training_and_inference_differ(bottleneck_training_mode, given):
+def test_bottleneck_training_and_inference_differ(bottleneck_training_mode, answers):
     """In training the unit normalises by the batch and updates its averages; in inference an image's output depends on that image alone."""
-    expect_two_modes("bottleneck", bottleneck_training_mode, given)
+    expect_two_modes(bottleneck_training_mode, answers)
 
 
 @task("bottleneck_unit", points=1)

@@ -2,11 +2,10 @@
 
 import numpy as np
 
-from autograder import Inputs, expect, task
-from autograder.authoring import inputs
+from autograder import Inputs, expect, inputs, task
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
 
-from .training_mistakes import (
+from .signs import (
     accuracy_mistakes,
     budget_mistakes,
     history_mistakes,

@@ -1,6 +1,6 @@
-"""Counts what a network costs. Run it in this folder:
+"""Counts what a network costs. Run it in the assignment's folder:
 
-python efficient_blocks_costs.py efficient_blocks.py   # what your network costs, and what is allowed
+python checks/costs.py efficient_blocks.py   # what your network costs, and what is allowed
 
 Counted are the multiplications in the graph that TensorFlow runs, so that it does not matter how layers are written, named or nested.
 """
@@ -13,8 +13,6 @@ from typing import NamedTuple
 
 import numpy as np
 import tensorflow as tf
-
-from .budget import MULTIPLICATIONS, PARAMETERS
 
 # What hides its work from a graph, or does it another way than by multiplying the numbers of two tensors.
 UNCOUNTABLE = (
@@ -116,6 +114,8 @@ def _size(tensor) -> int:
 
 
 if __name__ == "__main__":
+    from budget import MULTIPLICATIONS, PARAMETERS
+
     path = Path(sys.argv[1])
     specification = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(specification)

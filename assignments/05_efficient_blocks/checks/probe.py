@@ -8,6 +8,7 @@ from autograder.authoring import keras_facts
 from autograder.authoring.keras_movement import movement_of_each, values
 
 from .costs import costs
+from .filling import fill
 
 Facts = Any
 
@@ -138,7 +139,7 @@ def _blocks(student, given, training=False) -> Facts:
     for case, images in zip(given["cases"], given["images"], strict=True):
         options = {name: value for name, value in case["options"].items() if name != "channels"}
         model = keras_facts.model_of(_call(student, case["block"], options), images.shape[1:])
-        fact = {"weights": keras_facts.fill(model, case["seed"]), "output": keras_facts.output(model, images)}
+        fact = {"weights": fill(model, case["seed"]), "output": keras_facts.output(model, images)}
         fact["parameters"] = keras_facts.trainable_parameters(model)
         facts.append(fact | (_moved(model, images) if training else {}))
     return facts

@@ -1,15 +1,11 @@
 """Visible checks of separable convolutions, in NumPy and in Keras: compared with loops over pixels."""
 
-import math
-
 import numpy as np
 
 from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 
 from .cases import case, expect_parameters, expect_textbook, with_images
-from .in_numpy import depthwise, pointwise
-from .mistakes import mistaken_costs, mistaken_depthwise, mistaken_separable
 
 TOLERANCE = 1e-4
 PADDING = "Half of the zeros that are missing, rounded down, go in front; the rest goes behind."
@@ -69,71 +65,57 @@ def convolutions_to_count(rng):
     return Inputs(sent={"cases": [drawn(1), drawn(2)]})
 
 
-def expect_depthwise(facts, given, help):
+def expect_depthwise(facts, given, answers, mistakes, help):
     sent = given.sent
-    for images, kernels, strides, output in zip(sent["images"], sent["kernels"], sent["strides"], facts, strict=True):
+    cases = zip(sent["images"], sent["kernels"], sent["strides"], facts, answers, mistakes, strict=True)
+    for images, kernels, strides, output, answer, known in cases:
         told = f"images {images.shape}, kernels {kernels.shape}, strides {strides}: {help}"
-        mistakes = mistaken_depthwise(images, kernels, strides)
-        expect(output, close_to=depthwise(images, kernels, strides), tolerance=TOLERANCE, mistakes=mistakes, help=told)
-
-
-def counted(height, width, channels, filters, kernel_size, strides):
-    """Count weights and, for each pixel of the output, one multiplication for each weight."""
-    pixels = math.ceil(height / strides) * math.ceil(width / strides)
-    full = kernel_size * kernel_size * channels * filters
-    separable = kernel_size * kernel_size * channels + channels * filters
-    return {"full": (full, full * pixels), "separable": (separable, separable * pixels)}
+        expect(output, close_to=answer, tolerance=TOLERANCE, mistakes=known, help=told)
 
 
 @task("separable_convolution", points=1)
-def test_depthwise_convolution_looks_at_each_channel_alone(depthwise_plain, given):
+def test_depthwise_convolution_looks_at_each_channel_alone(depthwise_plain, given, answers, mistakes):
     """In NumPy, each output channel is the cross-correlation of one input channel with its own kernel."""
-    expect_depthwise(
-        depthwise_plain, given, "Sum over rows and columns of the window, not over channels; flip no kernel."
-    )
+    told = "Sum over rows and columns of the window, not over channels; flip no kernel."
+    expect_depthwise(depthwise_plain, given, answers, mistakes, told)
 
 
 @task("separable_convolution", points=1)
-def test_depthwise_convolution_pads_as_keras_does(depthwise_padded, given):
+def test_depthwise_convolution_pads_as_keras_does(depthwise_padded, given, answers, mistakes):
     """With strides, even sizes and even kernels the zeros of "same" lie where Keras puts them."""
-    expect_depthwise(depthwise_padded, given, PADDING)
+    expect_depthwise(depthwise_padded, given, answers, mistakes, PADDING)
 
 
 @task("separable_convolution", points=1)
-def test_outputs_of_one_channel_stand_side_by_side(depthwise_multiplied, given):
+def test_outputs_of_one_channel_stand_side_by_side(depthwise_multiplied, given, answers, mistakes):
     """With several kernels for each channel, the outputs of channel 0 come first, then those of channel 1, and so on."""
-    expect_depthwise(depthwise_multiplied, given, "Output channel c * multiplier + m comes from input channel c.")
+    told = "Output channel c * multiplier + m comes from input channel c."
+    expect_depthwise(depthwise_multiplied, given, answers, mistakes, told)
 
 
 @task("separable_convolution", points=1)
-def test_separable_convolution_mixes_channels_afterwards(separable_outputs, given):
+def test_separable_convolution_mixes_channels_afterwards(separable_outputs, answers, mistakes):
     """In NumPy, a separable convolution mixes the depthwise convolution's channels at each pixel."""
-    sent = given.sent
-    cases = zip(sent["images"], sent["kernels"], sent["strides"], separable_outputs, strict=True)
-    for images, (looking, mixing), strides, output in cases:
-        wanted = pointwise(depthwise(images, looking, strides), mixing)
-        mistakes = mistaken_separable(images, looking, mixing, strides)
-        expect(output, close_to=wanted, tolerance=TOLERANCE, mistakes=mistakes, help=STRIDES)
+    for output, answer, known in zip(separable_outputs, answers, mistakes, strict=True):
+        expect(output, close_to=answer, tolerance=TOLERANCE, mistakes=known, help=STRIDES)
 
 
 @task("separable_convolution", points=1)
-def test_layers_equal_separable_conv2d(separable_layers_outputs, given):
+def test_layers_equal_separable_conv2d(separable_layers_outputs, given, answers, mistakes):
     """In Keras, a depthwise and a 1x1 convolution compute what SeparableConv2D computes with the same weights."""
-    expect_textbook(
-        separable_layers_outputs, given, "A depthwise convolution with the strides, then a 1x1 one. Nothing between."
-    )
+    told = "A depthwise convolution with the strides, then a 1x1 one. Nothing between."
+    expect_textbook(separable_layers_outputs, given, answers, mistakes, told)
 
 
 @task("separable_convolution", points=1)
-def test_layers_have_exactly_their_parameters(separable_layers_outputs, given):
+def test_layers_have_exactly_their_parameters(separable_layers_outputs, given, answers):
     """The two layers have their kernels as parameters, and no bias."""
-    expect_parameters(separable_layers_outputs, given)
+    expect_parameters(separable_layers_outputs, given, answers)
 
 
 @task("separable_convolution", points=2)
-def test_costs_are_counted(convolution_costs, given):
+def test_costs_are_counted(convolution_costs, given, answers, mistakes):
     """Parameters and multiply-adds of a full and of a separable convolution are counted."""
-    for case_, found in zip(given.sent["cases"], convolution_costs, strict=True):
+    for case_, found, answer, known in zip(given.sent["cases"], convolution_costs, answers, mistakes, strict=True):
         told = f"(parameters, multiply_adds) for {case_}. Each weight multiplies once for each pixel of the *output*."
-        right = {kind: list(numbers) for kind, numbers in counted(**case_).items()}
-        expect(found, equals=right, mistakes=mistaken_costs(right, **case_), help=told)
+        expect(found, equals=answer, mistakes=known, help=told)

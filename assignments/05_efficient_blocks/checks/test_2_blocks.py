@@ -36,7 +36,8 @@ def two_dense_blocks(rng):
     # As many channels as the growth rate: here a sum in place of the concatenation would have the right parameters.
     cases = [case("dense_block", rng, channels=5, layers=1, growth_rate=5)]
     channels, growth_rate = int(rng.integers(13, 16)), int(rng.integers(2, 4))
-    cases.append(case("dense_block", rng, channels=channels, layers=3, growth_rate=growth_rate))
+    # Small images: kernels of three layers can be exchanged in many ways, and what comes of each is recorded.
+    cases.append(case("dense_block", rng, sides=(3, 5), channels=channels, layers=3, growth_rate=growth_rate))
     return with_images(rng, cases, scale=1.0)
 
 
@@ -72,93 +73,93 @@ def other_shapes_with_gate(rng):
 
 
 @task("inverted_residual", points=2)
-def test_inverted_residual_equals_the_textbook(inverted_same, given):
+def test_inverted_residual_equals_the_textbook(inverted_same, given, answers, mistakes):
     """Where shapes agree, the block widens, looks, narrows again without an activation, and adds its inputs."""
-    expect_textbook(
-        inverted_same, given, "Follow x through figure 4d of the paper; count what follows each convolution."
-    )
+    told = "Follow x through figure 4d of the paper; count what follows each convolution."
+    expect_textbook(inverted_same, given, answers, mistakes, told)
 
 
 @task("inverted_residual", points=1)
-def test_inverted_residual_without_shortcut_equals_the_textbook(inverted_other, given):
+def test_inverted_residual_without_shortcut_equals_the_textbook(inverted_other, given, answers, mistakes):
     """Where strides are 2 or the channels change, there is no shortcut, and nothing takes its place."""
-    expect_textbook(
-        inverted_other, given, "Strides belong to the depthwise convolution; no shortcut unless shapes agree."
-    )
+    told = "Strides belong to the depthwise convolution; no shortcut unless shapes agree."
+    expect_textbook(inverted_other, given, answers, mistakes, told)
 
 
 @task("inverted_residual", points=1)
-def test_inverted_residual_without_expansion_equals_the_textbook(inverted_unexpanded, given):
+def test_inverted_residual_without_expansion_equals_the_textbook(inverted_unexpanded, given, answers, mistakes):
     """With an expansion of 1 there is no expanding convolution, and the shortcut is where it was."""
-    expect_textbook(inverted_unexpanded, given, "The first block of MobileNetV2 has two convolutions, not three.")
+    told = "The first block of MobileNetV2 has two convolutions, not three."
+    expect_textbook(inverted_unexpanded, given, answers, mistakes, told)
 
 
 @task("inverted_residual", points=1)
-def test_inverted_residual_has_exactly_its_parameters(inverted_other, given):
+def test_inverted_residual_has_exactly_its_parameters(inverted_other, given, answers):
     """The block's trainable parameters are its kernels and two vectors for each normalisation, no more and no less."""
-    expect_parameters(inverted_other, given)
+    expect_parameters(inverted_other, given, answers)
 
 
 @task("inverted_residual", points=1)
-def test_inverted_residual_learns_its_averages(inverted_same, given):
+def test_inverted_residual_learns_its_averages(inverted_same, given, answers):
     """In training every normalisation moves its averages; at inference an image's output depends on that image alone."""
-    expect_moving_averages(inverted_same, given)
+    expect_moving_averages(inverted_same, given, answers)
 
 
 @task("dense_block", points=2)
-def test_dense_block_equals_the_textbook(dense_blocks, given):
+def test_dense_block_equals_the_textbook(dense_blocks, given, answers, mistakes):
     """Each layer reads everything that was found before and appends its own channels behind it."""
-    expect_textbook(
-        dense_blocks, given, "Normalise, ReLU, 1x1 convolution; normalise, ReLU, 3x3 convolution; concatenate."
-    )
+    told = "Normalise, ReLU, 1x1 convolution; normalise, ReLU, 3x3 convolution; concatenate."
+    expect_textbook(dense_blocks, given, answers, mistakes, told)
 
 
 @task("dense_block", points=1)
-def test_transition_equals_the_textbook(transitions, given):
+def test_transition_equals_the_textbook(transitions, given, answers, mistakes):
     """A transition normalises, compresses the channels and averages 2x2 pixels, also for odd sizes and odd channels."""
-    expect_textbook(transitions, given, "Normalise, ReLU, 1x1 convolution, average pooling without padding.")
-    expect_moving_averages(transitions, given)
+    told = "Normalise, ReLU, 1x1 convolution, average pooling without padding."
+    expect_textbook(transitions, given, answers, mistakes, told)
+    expect_moving_averages(transitions, given, answers)
 
 
 @task("dense_block", points=1)
-def test_dense_block_has_exactly_its_parameters(dense_blocks, given):
+def test_dense_block_has_exactly_its_parameters(dense_blocks, given, answers):
     """The block's trainable parameters are its kernels and two vectors for each normalisation, no more and no less."""
-    expect_parameters(dense_blocks, given)
+    expect_parameters(dense_blocks, given, answers)
 
 
 @task("dense_block", points=1)
-def test_dense_block_learns_its_averages(dense_blocks, given):
+def test_dense_block_learns_its_averages(dense_blocks, given, answers):
     """In training every normalisation moves its averages; at inference an image's output depends on that image alone."""
-    expect_moving_averages(dense_blocks, given)
+    expect_moving_averages(dense_blocks, given, answers)
 
 
 @task("mbconv", points=1)
-def test_gate_equals_the_textbook(gates, given):
+def test_gate_equals_the_textbook(gates, given, answers, mistakes):
     """Squeeze-and-excitation averages over the image and multiplies each channel with a factor in 0..1."""
-    expect_textbook(gates, given, "Average, dense, activation, dense, sigmoid, and the product with the inputs.")
+    told = "Average, dense, activation, dense, sigmoid, and the product with the inputs."
+    expect_textbook(gates, given, answers, mistakes, told)
 
 
 @task("mbconv", points=2)
-def test_mbconv_equals_the_textbook(mbconv_same, given):
+def test_mbconv_equals_the_textbook(mbconv_same, given, answers, mistakes):
     """Where shapes agree, MBConv is an inverted residual with swish and with a gate before its projection."""
-    expect_textbook(mbconv_same, given, "Take your inverted residual, then change the activation and insert the gate.")
+    told = "Take your inverted residual, then change the activation and insert the gate."
+    expect_textbook(mbconv_same, given, answers, mistakes, told)
 
 
 @task("mbconv", points=1)
-def test_mbconv_of_other_sizes_equals_the_textbook(mbconv_other, given):
+def test_mbconv_of_other_sizes_equals_the_textbook(mbconv_other, given, answers, mistakes):
     """MBConv keeps to its arguments: kernels of 5x5, strides, no expansion, any ratio, and at least one squeezed channel."""
-    expect_textbook(
-        mbconv_other, given, "`squeeze_ratio` counts in channels that enter the block; never less than 1 is left."
-    )
+    told = "`squeeze_ratio` counts in channels that enter the block; never less than 1 is left."
+    expect_textbook(mbconv_other, given, answers, mistakes, told)
 
 
 @task("mbconv", points=1)
-def test_mbconv_has_exactly_its_parameters(mbconv_other, given):
+def test_mbconv_has_exactly_its_parameters(mbconv_other, given, answers):
     """MBConv's trainable parameters are kernels, two vectors for each normalisation, and the gate's two biases."""
-    expect_parameters(mbconv_other, given)
+    expect_parameters(mbconv_other, given, answers)
 
 
 @task("mbconv", points=1)
-def test_mbconv_learns_its_averages(mbconv_same, given):
+def test_mbconv_learns_its_averages(mbconv_same, given, answers):
     """In training every normalisation moves its averages; at inference an image's output depends on that image alone."""
-    expect_moving_averages(mbconv_same, given)
+    expect_moving_averages(mbconv_same, given, answers)

@@ -6,7 +6,7 @@ from autograder import Inputs, expect, task
 from autograder.authoring import inputs
 from source_data import FLOWER_NAMES, draw_flowers, flower_arrays
 
-from . import evidence
+from . import signs
 
 
 @inputs("trained_network")
@@ -40,20 +40,17 @@ def held_back_flowers(rng, settings):
 def test_training_moves_every_weight(trained_network):
     """Training changes every trainable weight of the network that it was given."""
     told = "The smallest change over all trainable weights. Train the given model in place, not a copy; use all that it has."
-    expect(
-        min(trained_network["moved"], default=0.0),
-        at_least=1e-6,
-        help=evidence.of_resting_weights(trained_network) + told,
-    )
+    shown = signs.of_resting_weights(trained_network)
+    expect(min(trained_network["moved"], default=0.0), at_least=1e-6, mistakes=shown, help=told)
 
 
 @task("train", points=1)
 def test_training_keeps_to_its_epochs(trained_network, given):
     """Training draws at most `epochs` passes over the training data."""
     passes, epochs = round(trained_network["passes"], 2), given.sent["epochs"]
-    told = f"{evidence.of_passes(passes, epochs)}Passes over train_data, counted where the images are drawn."
+    told = "Passes over train_data, counted where the images are drawn."
     # A look at a first batch, and what is prefetched for it, is no training.
-    expect(passes, at_most=epochs + 0.5, help=told)
+    expect(passes, at_most=epochs + 0.5, mistakes=signs.of_passes(passes, epochs), help=told)
 
 
 @task("train", points=4)
@@ -64,4 +61,5 @@ def test_small_network_reaches_the_accuracy(trained_network, given, threshold):
     expect(probabilities.shape, equals=shape, help="One row of probabilities for each held-back flower.")
     accuracy = float(np.mean(np.argmax(probabilities, axis=1) == labels))
     told = "The share of right answers on held-back flowers. Where the budget goes, loss, learning rate and its decay decide."
-    expect(accuracy, at_least=threshold["accuracy"], help=evidence.of_steps(trained_network["moved"]) + told)
+    shown = signs.of_steps(trained_network["moved"])
+    expect(accuracy, at_least=threshold["accuracy"], mistakes=shown, help=told)

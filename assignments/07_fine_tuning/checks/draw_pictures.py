@@ -1,10 +1,12 @@
-"""Draws what your classifiers confuse. Run it in this folder:
+"""Draws what your classifiers confuse. Run it in the assignment's folder:
 
-python draw_pictures.py fine_tuning.py   # writes confusion.png; trains two classifiers, half a minute
+python checks/draw_pictures.py fine_tuning.py   # writes confusion.png beside it; trains two classifiers, half a minute
+
+With `--out FOLDER` it is written there.
 """
 
+import argparse
 import importlib.util
-import sys
 from pathlib import Path
 
 import matplotlib
@@ -13,14 +15,18 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
 
-from autograder.assignment.loading import load_assignment
+from autograder.assignment import load_assignment
 from source_data import FLOWER_NAMES, draw_flowers
 from source_data.backbones import load_backbone, preprocessing
 
-from .test_4_comparison import drawn_splits
-
-HERE = Path(__file__).resolve().parent
+ASSIGNMENT = load_assignment(Path(__file__).resolve().parents[1])
+SETTINGS = ASSIGNMENT.profile("cpu").settings
 UNSEEN_SEED = 2
+
+
+def splits():
+    """Return the images and labels that the check of accuracy trains on."""
+    return ASSIGNMENT.package.module(ASSIGNMENT.checks_folder / "cases.py").drawn_splits(SETTINGS)
 
 
 def loaded(file):
@@ -33,26 +39,24 @@ def loaded(file):
 
 def compared(student, data, seeds, strategies):
     """Return what `compare_strategies` does under the budget of the cpu profile."""
-    settings = load_assignment(HERE).profile("cpu").settings
-    shape = (settings["size"], settings["size"], 3)
+    shape = (SETTINGS["size"], SETTINGS["size"], 3)
     return student.compare_strategies(
-        lambda weights: load_backbone(settings["backbone"], shape, weights, blocks=settings["blocks"]),
+        lambda weights: load_backbone(SETTINGS["backbone"], shape, weights, blocks=SETTINGS["blocks"]),
         data,
         len(FLOWER_NAMES),
         seeds,
         strategies=strategies,
-        epochs=settings["epochs"],
-        num_layers=settings["num_layers"],
-        preprocess_input=preprocessing(settings["backbone"]),
+        epochs=SETTINGS["epochs"],
+        num_layers=SETTINGS["num_layers"],
+        preprocess_input=preprocessing(SETTINGS["backbone"]),
     )
 
 
-def draw_confusion(student):
+def draw_confusion(student, path):
     """Train as the check of accuracy does, and draw for each strategy which flower was taken for which."""
-    settings = load_assignment(HERE).profile("cpu").settings
-    size, strategies = settings["size"], settings["strategies"]
-    rows, models = compared(student, drawn_splits(settings), [1], strategies)
-    images, labels = draw_flowers(settings["held_back"], UNSEEN_SEED, size)
+    strategies = SETTINGS["strategies"]
+    _, models = compared(student, splits(), [1], strategies)
+    images, labels = draw_flowers(SETTINGS["held_back"], UNSEEN_SEED, SETTINGS["size"])
     figure, axes = plt.subplots(
         1, len(strategies), figsize=(3.6 * len(strategies), 3.9), sharey=True, layout="constrained"
     )
@@ -61,7 +65,7 @@ def draw_confusion(student):
         draw_matrix(axis, labels, answers)
         axis.set_title(f"{strategy}: {np.mean(answers == labels):.1%} of {len(labels)}", fontsize=9)
     axes[0].set_ylabel("flower")
-    figure.savefig("confusion.png", dpi=110, bbox_inches="tight", metadata={"Software": None})
+    figure.savefig(path, dpi=110, bbox_inches="tight", metadata={"Software": None})
 
 
 def draw_matrix(axis, labels, answers):
@@ -79,4 +83,8 @@ def draw_matrix(axis, labels, answers):
 
 
 if __name__ == "__main__":
-    draw_confusion(loaded(Path(sys.argv[1])))
+    parser = argparse.ArgumentParser(description="Draws what your classifiers confuse.")
+    parser.add_argument("file", type=Path, help="your fine_tuning.py")
+    parser.add_argument("--out", type=Path, help="folder for the picture; without it, that of your file")
+    chosen = parser.parse_args()
+    draw_confusion(loaded(chosen.file), (chosen.out or chosen.file.parent) / "confusion.png")

@@ -1,10 +1,10 @@
 """Hidden checks: the visible ones on units that are drawn after the submission is loaded."""
 
-from . import test_2_network as network
-from . import test_1_units as units
+from autograder import inputs, repeat
 
-from autograder import repeat
-from autograder.authoring import inputs
+from . import test_1_units as units
+from . import test_2_network as network
+from .network_cases import drawn_networks
 
 test_drawn_identity_unit = repeat(
     units.test_identity_unit_equals_the_textbook,
@@ -31,7 +31,7 @@ test_drawn_bottleneck = repeat(
 @inputs("network_stages")
 def drawn_stages(rng):
     """The published network is no secret; once is enough."""
-    return network.drawn_networks(rng)
+    return drawn_networks(rng)
 
 
 test_drawn_stages = repeat(

@@ -1,18 +1,16 @@
-"""Records the reference's loss after each pass, over ten seeds: `python solutions/04_resnet/record_losses.py`."""
+"""Records the reference's loss after each pass, over ten seeds: `python solutions/04_resnet/recorded/record_losses.py`."""
 
 import contextlib
 import json
 from pathlib import Path
 
-from autograder.assignment.loading import load_assignment
-from autograder.worker.stored_sessions import open_session
-from autograder.judge.grading import Grading
-from autograder.judge.pools import grading_pool
-from autograder.proof.known_solutions import reference_submission
-from autograder.worker.pool import Workers
+from autograder.assignment import load_assignment
+from autograder.judge import Grading, grading_pool
+from autograder.submission import reference_submission
+from autograder.worker import Workers, open_session
 
-HERE = Path(__file__).resolve().parent
-PUBLIC = HERE.parents[1] / "assignments" / HERE.name
+SOLUTION = Path(__file__).resolve().parents[1]
+PUBLIC = SOLUTION.parents[1] / "assignments" / SOLUTION.name
 PROFILE, SEEDS, JOBS = "cpu", range(1, 11), 2
 
 
@@ -26,11 +24,11 @@ def losses(assignment, workers, seed):
 
 def main():
     """Train once for each seed, and write all losses."""
-    assignment = load_assignment(PUBLIC, HERE.parent)
+    assignment = load_assignment(PUBLIC, SOLUTION.parent)
     with Workers() as workers, grading_pool(JOBS) as pool:
         every = list(pool.map(lambda seed: losses(assignment, workers, seed), SEEDS))
     recorded = {"profile": PROFILE, "seeds": list(SEEDS), "losses": every}
-    (PUBLIC / "reference_losses.json").write_text(json.dumps(recorded) + "\n")
+    (PUBLIC / "checks" / "losses.json").write_text(json.dumps(recorded) + "\n")
 
 
 if __name__ == "__main__":

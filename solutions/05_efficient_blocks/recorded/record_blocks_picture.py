@@ -1,4 +1,4 @@
-"""Draws the handout's picture of the blocks: `python solutions/05_efficient_blocks/record_blocks_picture.py`."""
+"""Draws the handout's picture of the blocks: `python solutions/05_efficient_blocks/recorded/record_blocks_picture.py`."""
 
 from pathlib import Path
 
@@ -7,7 +7,8 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 
-PUBLIC = Path(__file__).resolve().parents[2] / "assignments" / Path(__file__).resolve().parent.name
+FOLDER = Path(__file__).resolve().parents[1]
+PICTURES = FOLDER.parents[1] / "assignments" / FOLDER.name / "pictures"
 KINDS = {"mix": "#9ecae1", "look": "#fdae6b", "norm": "#d9d9d9", "gate": "#a1d99b", "join": "#ffffff"}
 # Of each block, from bottom to top: what stands in a box, its kind, and the box's width as the number of channels.
 BLOCKS = {
@@ -55,4 +56,4 @@ if __name__ == "__main__":
     figure, axes = plt.subplots(1, len(BLOCKS), figsize=(11, 3.6), layout="constrained")
     for axis, (title, boxes) in zip(axes, BLOCKS.items(), strict=True):
         draw_block(axis, title, boxes)
-    figure.savefig(PUBLIC / "blocks.png", dpi=110, metadata={"Software": None})
+    figure.savefig(PICTURES / "blocks.png", dpi=110, metadata={"Software": None})

@@ -1,4 +1,4 @@
-"""Records the handout's table of costs: `python solutions/05_efficient_blocks/record_costs.py`, which prints it and writes `record_costs.json`."""
+"""Records the handout's table of costs: `python solutions/05_efficient_blocks/recorded/record_costs.py`, which prints it and writes `record_costs.json`."""
 
 import json
 import platform
@@ -11,7 +11,7 @@ import numpy as np
 import tensorflow as tf
 
 HERE = Path(__file__).resolve().parent
-PUBLIC = HERE.parents[1] / "assignments" / HERE.name
+CHECKS = HERE.parents[2] / "assignments" / HERE.parent.name / "checks"
 NETWORKS = {"ResNet50": 224, "DenseNet121": 224, "MobileNetV2": 224, "EfficientNetB0": 224}
 REPEATS = 12
 
@@ -48,8 +48,8 @@ def processor():
 if __name__ == "__main__":
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
-    sys.path.insert(0, str(PUBLIC))
-    from efficient_blocks_costs import costs
+    sys.path.insert(0, str(CHECKS))
+    from costs import costs
 
     rows = {name: measured(name, size, costs) for name, size in NETWORKS.items()}
     machine = {"processor": processor(), "cores": 1, "repeats": REPEATS}

@@ -1,4 +1,4 @@
-"""Draws the handout's comparison of strategies: `python solutions/07_fine_tuning/record_strategies.py`.
+"""Draws the handout's comparison of strategies: `python solutions/07_fine_tuning/recorded/record_strategies.py`.
 
 With `--measure`, the reference first compares all strategies on drawings anew, which takes some minutes. The figures on photos were measured elsewhere.
 """
@@ -10,24 +10,23 @@ from pathlib import Path
 import numpy as np
 from matplotlib.figure import Figure
 
-HERE = Path(__file__).resolve().parent
-PUBLIC = HERE.parents[1] / "assignments" / HERE.name
-RECORDED = HERE / "record_strategies.json"
+SOLUTION = Path(__file__).resolve().parents[1]
+PUBLIC = SOLUTION.parents[1] / "assignments" / SOLUTION.name
+RECORDED = SOLUTION / "recorded" / "strategies.json"
 SEEDS = range(1, 9)
 TEST_IMAGES, TEST_SEED = 400, 2
 
 
 def measure():
     """Return the rows of the reference's comparison under the cpu profile's budget, on more test images than students get."""
-    sys.path.insert(0, str(PUBLIC))
+    sys.path.insert(0, str(PUBLIC / "checks"))
     import draw_pictures
 
-    from autograder.assignment.loading import load_assignment
     from source_data import draw_flowers
 
-    settings = load_assignment(PUBLIC).profile("cpu").settings
-    data = draw_pictures.drawn_splits(settings) | {"test": draw_flowers(TEST_IMAGES, TEST_SEED, settings["size"])}
-    solution = draw_pictures.loaded(HERE / "fine_tuning.py")
+    size = draw_pictures.SETTINGS["size"]
+    data = draw_pictures.splits() | {"test": draw_flowers(TEST_IMAGES, TEST_SEED, size)}
+    solution = draw_pictures.loaded(SOLUTION / "fine_tuning.py")
     rows, _ = draw_pictures.compared(solution, data, SEEDS, solution.STRATEGIES)
     return [
         row | {name: round(row[name], 4) for name in ("seconds", "valid_accuracy", "test_accuracy")} for row in rows
@@ -63,5 +62,5 @@ if __name__ == "__main__":
         RECORDED.write_text(json.dumps(recorded, indent=2) + "\n")
     # Without a date in it, so that equal records give an equal file.
     draw(recorded["photos"], recorded["drawings"]).savefig(
-        PUBLIC / "strategies.png", dpi=100, metadata={"Software": None}
+        PUBLIC / "pictures" / "strategies.png", dpi=100, metadata={"Software": None}
     )

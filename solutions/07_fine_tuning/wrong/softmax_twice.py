@@ -1,4 +1,4 @@
-"""Fails: test_classifier_computes_what_it_should, test_dropout_drops_its_share, test_drawn_classifier
+"""Fails: test_classifier_computes_what_it_should, test_dropout_drops_its_share, test_drawn_classifier; perhaps test_one_step_moves_the_head_alone
 
 A softmax follows the softmax of the dense layer (A). Tells: no probability can be large.
 """

@@ -1,21 +1,17 @@
-"""What known mistakes make of a whole network's units, sizes, parameters and outputs, so that a check can name the one it meets."""
+"""What known mistakes make of a whole network's units, sizes and outputs."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import numpy as np
 
-from autograder import signs
+from autograder import Mistakes
 
-from .in_numpy import scores, sizes_entering, softmax
-
-Case = dict[str, Any]
-RESNET_34 = {"blocks": [3, 4, 6, 3], "filters": [64, 128, 256, 512]}
-PIXELS_BEFORE_HEAD = 7 * 7
+from .network_textbook import scores, sizes_entering, softmax
+from .textbook import Case
 
 
-def stage_mistakes(case: Case) -> dict[str, list[list[int]]]:
+def stage_mistakes(case: Case) -> Mistakes:
     """Return for each sentence the (filters, strides) of the units that its mistake asks for."""
     blocks, filters = case["blocks"], case["filters"]
     last = len(blocks) - 1
@@ -42,7 +38,7 @@ def stage_mistakes(case: Case) -> dict[str, list[list[int]]]:
         "The last stage is missing.": _asked(blocks[:-1], filters),
     }
     # With one unit in each stage, say, some mistakes make no difference.
-    return {sentence: units for sentence, units in known.items() if units != right}
+    return Mistakes({sentence: units for sentence, units in known.items() if units != right})
 
 
 def _begins_stage(stage: int, block: int) -> bool:
@@ -59,43 +55,24 @@ def _asked(
     ]
 
 
-def published_mistakes(asked: list[list[int]], wanted: int, width: int) -> dict[str, Any]:
-    """Return mistakes in the trainable parameters of a published network.
-
-    Args:
-        asked: what the network asked of its units, filters and strides first.
-        wanted: the published number.
-        width: channels that enter the head.
-    """
-    units = [unit[:2] for unit in asked]
-    return signs({sentence: known == units for sentence, known in stage_mistakes(RESNET_34).items()}) | {
-        "The dense layer has weights for every pixel, as where the image is flattened and not averaged.": (
-            wanted + (PIXELS_BEFORE_HEAD - 1) * width * 1000
-        ),
-        "128 are missing, as many as gamma and beta of a normalisation in the stem.": wanted - 128,
-        "64 are too many, as many as biases of the stem's convolution.": wanted + 64,
-    }
-
-
-def size_mistakes(case: Case) -> dict[str, list[list[int]]]:
+def size_mistakes(case: Case) -> Mistakes:
     """Return for each sentence the sizes that enter the units where the mistake is made."""
     sizes = sizes_entering(case)
     other = {"small": "large", "large": "small"}[case["stem"]]
-    return {
-        "The network is built for images of 224 pixels.": sizes_entering({**case, "input_shape": [224, 224, 3]}),
-        "The stem has 64 filters, whatever the first stage has.": [[*sizes[0][:2], 64], *sizes[1:]],
-        f"The sizes are those behind stem='{other}'.": sizes_entering({**case, "stem": other}),
-        "The large stem halves the images once, as where its strides or its max pooling are missing.": sizes_entering(
-            case, 2
-        ),
-    }
+    halved = "The large stem halves the images once, as where its strides or its max pooling are missing."
+    return Mistakes(
+        {
+            "The network is built for images of 224 pixels.": sizes_entering({**case, "input_shape": [224, 224, 3]}),
+            "The stem has 64 filters, whatever the first stage has.": [[*sizes[0][:2], 64], *sizes[1:]],
+            f"The sizes are those behind stem='{other}'.": sizes_entering({**case, "stem": other}),
+            halved: sizes_entering(case, 2),
+        }
+    )
 
 
-def output_mistakes(
-    images: np.ndarray, case: Case, weights: dict[str, np.ndarray], seen: Callable[[np.ndarray], np.ndarray]
-) -> dict[str, Callable[[], np.ndarray]]:
+def probability_mistakes(images: np.ndarray, case: Case, seen: Callable[[np.ndarray], np.ndarray]) -> Mistakes:
     """Return for each sentence what `seen` makes of the output that its mistake gives."""
-    enter = partial(scores, images, case, weights)
+    enter = partial(scores, images, case)
     known = {
         "These are the dense layer's scores: no softmax follows.": enter,
         "These are sigmoids of the dense layer's scores: each row of a softmax sums to 1.": lambda: (
@@ -104,4 +81,4 @@ def output_mistakes(
         "The outputs went through softmax twice.": lambda: softmax(softmax(enter())),
         "The stem's activation has an upper bound of 6.": lambda: softmax(enter(brightest=6)),
     }
-    return {sentence: lambda output=output: seen(output()) for sentence, output in known.items()}
+    return Mistakes({sentence: lambda output=output: seen(output()) for sentence, output in known.items()})

@@ -1,22 +1,18 @@
-"""What known mistakes make of a unit's output, kernels and normalisations, so that a check can name the one it meets."""
+"""What known mistakes make of a unit's output: each is an edit of the textbook's main branch, shortcut, sum or normalisations."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from typing import Any
 
 import numpy as np
 
-from autograder import signs
+from autograder import Mistakes, any_of
+from autograder.authoring import AnyOf
 
-from .in_numpy import ACTIVATIONS, assignments, convolution, kernel_shapes, nearest, shortcuts
+from .textbook import ACTIVATIONS, MAIN_BRANCH, Case, convolution, distinct, drawn_weights, outputs, shortcuts
 
 Step = Callable[[np.ndarray], np.ndarray]
-Case = dict[str, Any]
-Shapes = list[tuple[int, ...]]
-VECTORS = ("beta", "gamma", "moving_mean", "moving_variance")
-# How many convolutions it has.
-MAIN_BRANCH = {"residual": 2, "bottleneck": 3}
 RELU = ACTIVATIONS["relu"]
 
 
@@ -107,17 +103,18 @@ OUTPUTS = {
 }
 
 
-def output_mistakes(
-    unit: str, case: Case, described: list[dict[str, Any]], images: np.ndarray, received: np.ndarray
-) -> dict[str, Callable[[], np.ndarray | None]]:
-    """Return for each sentence the output that its mistake gives; of several the one nearest to what was received."""
-    shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
+def output_mistakes(unit: str, case: Case, images: np.ndarray) -> Mistakes:
+    """Return for each sentence all outputs that its mistake may give; none where it makes no difference."""
 
-    def output(mistake: Mistake) -> np.ndarray | None:
-        handed_out = assignments(shapes, case["seed"], described)
-        return nearest((o for weights in handed_out for o in _outputs(mistake, unit, case, images, *weights)), received)
+    def made(mistake: Mistake) -> AnyOf:
+        found = (
+            output
+            for handed_out in drawn_weights(unit, case)
+            for output in _outputs(mistake, unit, case, images, *handed_out)
+        )
+        return any_of(*distinct(found, known=outputs(unit, case, images)))
 
-    return {sentence: partial(output, mistake) for sentence, mistake in OUTPUTS.items()}
+    return Mistakes({sentence: cache(partial(made, mistake)) for sentence, mistake in OUTPUTS.items()})
 
 
 def _outputs(
@@ -146,82 +143,3 @@ def _run(row: list[Step], x: np.ndarray) -> np.ndarray | None:
     except ValueError:
         return None
     return x
-
-
-def normalization_mistakes(
-    unit: str, case: Case, described: list[dict[str, Any]], images: np.ndarray, received: np.ndarray, tolerance: float
-) -> dict[str, Callable[[], list[int] | None]]:
-    """Return for each sentence how often each vector is found, where a normalisation is missing in that place."""
-    shapes = kernel_shapes(unit, case["channels"], case["filters"], case["strides"])
-    length = MAIN_BRANCH[unit]
-
-    def counts(places: range, stand_ins: Callable[[list[Any], int], list[Any]]) -> list[int] | None:
-        outputs = (
-            output
-            for place in places
-            for kernels, norms in assignments(shapes, case["seed"], described, without=place)
-            for other in stand_ins(norms, shapes[place][-1])
-            for output in _outputs(Mistake(), unit, case, images, kernels, [*norms[:place], other, *norms[place:]])
-        )
-        found = nearest(outputs, received)
-        alike = found is not None and np.max(np.abs(found - received)) <= tolerance
-        return [len(shapes) - 1] * len(VECTORS) if alike else None
-
-    main, projection = range(length), range(length, len(shapes))
-    return {
-        "Two convolutions share one normalisation.": partial(counts, range(len(shapes)), _another),
-        "The shortcut's convolution has no normalisation.": partial(counts, projection, _none),
-        "A convolution of the main branch has no normalisation.": partial(counts, main, _none),
-    }
-
-
-def _another(norms: list[Any], width: int) -> list[Any]:
-    return [norm for norm in norms if norm.gamma.shape == (width,)]
-
-
-def _none(norms: list[Any], width: int) -> list[Any]:
-    return [lambda x: x]
-
-
-def kernel_mistakes(unit: str, case: Case, found: list[list[int]]) -> dict[str, Any]:
-    """Return the mistakes that show in the kernels' shapes."""
-    channels, filters = case["channels"], case["filters"]
-    shapes = kernel_shapes(unit, channels, filters, case["strides"])
-    special = _residual_kernels if unit == "residual" else _bottleneck_kernels
-    length, width = MAIN_BRANCH[unit], filters if unit == "residual" else 4 * filters
-    main, rest = shapes[:length], shapes[length:]
-    known = {
-        "The unit owns no kernel, as where layers are made in `call`.": [[]],
-        "The shortcut has a convolution, though the input has the output's shape.": [
-            [*main, (1, 1, channels, width)],
-        ],
-        "The shortcut has no convolution, though the input has not the output's shape.": [main],
-        "The shortcut's kernel is 3x3.": [[*main, (3, 3, channels, width)]],
-    } | special(main, rest, channels, filters)
-    sorted_found = sorted(tuple(shape) for shape in found)
-    return signs({sentence: sorted_found in [sorted(one) for one in each] for sentence, each in known.items()})
-
-
-def _residual_kernels(main: Shapes, rest: Shapes, channels: int, filters: int) -> dict[str, list[Shapes]]:
-    small = [(1, 1, *shape[2:]) for shape in main]
-    return {
-        "One of the two convolutions has a 1x1 kernel.": [[small[0], main[1], *rest], [main[0], small[1], *rest]],
-        "Both convolutions have 1x1 kernels.": [[*small, *rest]],
-        "There is one 3x3 kernel, not two, as where one convolution is called twice.": [
-            [main[0], *rest],
-            [main[1], *rest],
-        ],
-    }
-
-
-def _bottleneck_kernels(main: Shapes, rest: Shapes, channels: int, filters: int) -> dict[str, list[Shapes]]:
-    wide = 4 * filters
-    first, second, _ = main
-    narrow = [first, second, (1, 1, filters, filters)]
-    return {
-        "The 3x3 convolution already has 4 * filters channels: nothing is left to widen.": [
-            [first, (3, 3, filters, wide), (1, 1, wide, wide), *rest],
-            [(1, 1, channels, wide), (3, 3, wide, wide), (1, 1, wide, wide), *rest],
-        ],
-        "No convolution has 4 * filters channels: nothing is widened.": [narrow, [*narrow, (1, 1, channels, filters)]],
-    }

@@ -242,3 +242,13 @@ class Transition:
             "stride": lambda x: x[:, ::2, ::2],
         }
         return pool[self.pooling](outputs)
+
+
+BLOCKS = {
+    "separable_layers": SeparableLayers,
+    "inverted_residual": InvertedResidual,
+    "squeeze_and_excitation": SqueezeAndExcitation,
+    "mbconv": MBConv,
+    "dense_block": DenseBlock,
+    "transition": Transition,
+}

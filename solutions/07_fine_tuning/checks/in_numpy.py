@@ -1,32 +1,11 @@
-"""Small backbones for the checks: drawn at random, described as plain data, computed by hand in NumPy."""
+"""Small backbones and classifiers, described as plain data, computed by hand in NumPy."""
 
 import numpy as np
 
 from autograder.authoring import draw_weights
 
 SLOPE, EPSILON = 0.2, 1e-3
-
-
-def drawn_backbone(rng, blocks=3, sizes=(9, 11, 13)):
-    """Return a backbone's description: blocks of convolution, batch normalisation and leaky ReLU, as plain values."""
-    height, width = (int(size) for size in rng.choice(sizes, 2, replace=False))
-    kinds = ["conv", *rng.permutation(["depthwise", *["conv"] * (blocks - 2)])]
-    layers = []
-    for number, kind in enumerate(kinds):
-        layers.append(_convolution(rng, str(kind), strides=2 if number == 0 else 1))
-        layers += [{"kind": "normalization"}, {"kind": "activation"}]
-    # Not every network ends in an activation, so nothing can be counted in threes.
-    layers += [{"kind": "pointwise", "filters": int(rng.integers(5, 8))}, {"kind": "normalization"}]
-    layers += [{"kind": "activation"}] * int(rng.integers(2))
-    for number, layer in enumerate(layers):
-        layer = layers[number] = dict(layer)
-        layer["name"] = f"{layer['kind']}_{number}"
-    return {"input_shape": [height, width, 3], "layers": layers, "seed": int(rng.integers(2**31))}
-
-
-def _convolution(rng, kind, strides):
-    layer = {"kind": kind, "size": int(rng.choice([2, 3])), "strides": strides}
-    return layer | ({"filters": int(rng.integers(4, 8))} if kind == "conv" else {})
+_NORMALIZATION = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
 def described_weights(case):
@@ -39,9 +18,6 @@ def described_weights(case):
             shape, channels = _kernel_shape(layer, channels)
             described.append((f"{layer['name']}/kernel", shape))
     return described
-
-
-_NORMALIZATION = ("gamma", "beta", "moving_mean", "moving_variance")
 
 
 def _kernel_shape(layer, channels):
@@ -82,6 +58,17 @@ def head_weights(case):
     """Return the head's (kernel, bias) as the probe sets them."""
     shapes = {2: (channels(case), case["classes"]), 1: (case["classes"],)}
     return [np.random.default_rng([case["head_seed"], rank]).normal(size=shape) for rank, shape in shapes.items()]
+
+
+def answers_of_classifier(case, images):
+    """Return the probabilities that a classifier gives images, its head's weights as the probe sets them."""
+    kernel, bias = head_weights(case)
+    return softmax(pooled(case, images) @ kernel + bias)
+
+
+def parameters_of_head(case):
+    """Return how many numbers the head's kernel and bias hold together."""
+    return (channels(case) + 1) * case["classes"]
 
 
 def features(case, images, still=True):

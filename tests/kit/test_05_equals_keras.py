@@ -5,17 +5,29 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from tests.conftest import LOADED
-from tests.support.sources import module_of_checks
+from autograder.assignment import load_assignment
+from autograder.authoring import keras_facts
+from tests.support import ROOT
+
+NAME = "05_efficient_blocks"
 
 pytest.importorskip("keras")
 
 
 @pytest.fixture(scope="module")
 def kit():
-    """Return the assignment's modules, by name."""
-    names = ("cases", "costs", "filling", "handing_out", "scaling", "test_3_network", "textbook")
-    return SimpleNamespace(**{name: module_of_checks(LOADED["05_efficient_blocks"], name) for name in names})
+    """Return the assignment's modules: the blocks in NumPy, how weights are filled in and handed out, the scaling, the costs."""
+    assignment = load_assignment(ROOT / "assignments" / NAME, ROOT / "solutions")
+    public, private = (folder / NAME / "checks" for folder in (ROOT / "assignments", ROOT / "solutions"))
+    paths = [public / f"{name}.py" for name in ("cases", "costs", "filling", "test_3_network")]
+    paths += [private / f"{name}.py" for name in ("handing_out", "scaling", "textbook")]
+    return SimpleNamespace(**{path.stem: assignment.package.module(path) for path in paths})
+
+
+def gap_to_nearest(kit, block, seed, images, output):
+    """Return how far an output lies from the nearest that the block may compute with weights drawn from the seed."""
+    expected = kit.handing_out.outputs(block, {"seed": seed}, images)
+    return min(np.abs(one - output).max() if one.shape == output.shape else np.inf for one in expected)
 
 
 @pytest.fixture(scope="module")
@@ -58,16 +70,9 @@ def test_expectation_equals_the_application(kit, applications, name, before, las
     network, rng = applications[name], np.random.default_rng(5)
     part = keras.Model(network.get_layer(before).output, network.get_layer(last).output)
     images = (rng.normal(size=(2, *part.input_shape[1:])) * 10).astype(np.float32)
-    assert distance(kit, part, kit.textbook.BLOCKS[block](**options), images) < kit.cases.TOLERANCE
-
-
-def distance(kit, model, block, images, seed=3):
-    """Return how far a Keras model is from what a block computes with the same weights, in the way of handing them out that fits best."""
-    from autograder.authoring import keras_facts
-
-    kit.filling.fill(model, seed)
-    received = keras_facts.output(model, images)
-    return min(np.abs(received - computed).max() for computed in kit.handing_out.outputs(block, {"seed": seed}, images))
+    kit.filling.fill(part, seed=3)
+    gap = gap_to_nearest(kit, kit.textbook.BLOCKS[block](**options), 3, images, keras_facts.output(part, images))
+    assert gap <= kit.cases.TOLERANCE
 
 
 def test_separable_layers_equal_separable_conv2d(kit):
@@ -75,9 +80,25 @@ def test_separable_layers_equal_separable_conv2d(kit):
 
     inputs = keras.Input((6, 9, 5))
     layer = keras.layers.SeparableConv2D(7, 3, strides=2, padding="same", use_bias=False)
+    model = keras.Model(inputs, layer(inputs))
     images = np.random.default_rng(1).normal(size=(2, 6, 9, 5)).astype(np.float32)
-    block = kit.textbook.BLOCKS["separable_layers"](channels=5, filters=7, strides=2)
-    assert distance(kit, keras.Model(inputs, layer(inputs)), block, images, seed=4) < 1e-4
+    kit.filling.fill(model, seed=4)
+    block = kit.textbook.SeparableLayers(channels=5, filters=7, strides=2)
+    assert gap_to_nearest(kit, block, 4, images, keras_facts.output(model, images)) <= 1e-4
+
+
+def test_a_weight_gets_the_same_values_in_every_form(kit):
+    import keras
+
+    def filled(*layers):
+        model = keras.Sequential([keras.Input((5, 7, 4)), *layers])
+        kit.filling.fill(model, seed=6)
+        return keras_facts.output(model, images)
+
+    images = np.random.default_rng(2).normal(size=(2, 5, 7, 4)).astype(np.float32)
+    depthwise = keras.layers.DepthwiseConv2D(3, padding="same"), keras.layers.Conv2D(6, 1)
+    grouped = keras.layers.Conv2D(4, 3, padding="same", groups=4), keras.layers.Dense(6)
+    np.testing.assert_allclose(filled(*depthwise), filled(*grouped), atol=1e-5)
 
 
 def test_the_comparison_can_fail(kit, applications):
@@ -85,14 +106,16 @@ def test_the_comparison_can_fail(kit, applications):
 
     network, images = applications["MobileNetV2"], np.full((1, 16, 16, 24), 10, np.float32)
     part = keras.Model(network.get_layer("block_1_project_BN").output, network.get_layer("block_2_add").output)
-    mistaken = kit.textbook.BLOCKS["inverted_residual"](channels=24, filters=24, projection_activation="relu6")
-    assert distance(kit, part, mistaken, images) > 0.1
+    kit.filling.fill(part, seed=3)
+    mistaken = kit.textbook.InvertedResidual(channels=24, filters=24, projection_activation="relu6")
+    assert gap_to_nearest(kit, mistaken, 3, images, keras_facts.output(part, images)) > 0.1
 
 
-def test_scaling_gives_the_published_networks(kit):
-    asked = kit.test_3_network
-    for name, coefficients in asked.COEFFICIENTS.items():
-        assert kit.scaling.scaled(asked.B0_STAGES, 224, **coefficients, divisor=8) == kit.scaling.PUBLISHED[name]
+@pytest.mark.parametrize("name", ["EfficientNet-B4", "EfficientNet-B7"])
+def test_scaling_gives_the_published_networks(kit, name):
+    options = kit.test_3_network.COEFFICIENTS[name]
+    scaled = kit.scaling.scaled(kit.test_3_network.B0_STAGES, 224, **options, divisor=8)
+    assert scaled == kit.scaling.PUBLISHED[name]
 
 
 def test_published_stages_are_those_of_keras(kit):
@@ -100,14 +123,13 @@ def test_published_stages_are_those_of_keras(kit):
 
     network = keras.applications.EfficientNetB4(weights=None, include_top=False, input_shape=(64, 64, 3))
     projections = {layer.name: layer.filters for layer in network.layers if layer.name.endswith("project_conv")}
-    repeats, filters = [], []
+    found = []
     for stage in range(1, 8):
-        of_stage = [count for name, count in projections.items() if name.startswith(f"block{stage}")]
-        assert len(set(of_stage)) == 1
-        repeats.append(len(of_stage))
-        filters.append(of_stage[0])
+        filters = [count for name, count in projections.items() if name.startswith(f"block{stage}")]
+        assert len(set(filters)) == 1
+        found.append((len(filters), filters[0]))
     published = kit.scaling.PUBLISHED["EfficientNet-B4"]
-    assert (repeats, filters) == (published["repeats"], published["filters"])
+    assert found == list(zip(published["repeats"], published["filters"], strict=True))
 
 
 def test_costs_are_those_of_the_papers(kit, applications):
