@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from autograder.assignment import Assignment, assignments_below, load_assignment
-from autograder.proof import Verdict, verify
+from autograder.proof import Verdict
+from autograder.proof.verify import verify
 from autograder.student.progress import VARIABLE
 from autograder.worker import Workers, sandbox
 from tests.support import ROOT

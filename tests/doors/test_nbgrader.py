@@ -35,7 +35,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     course.nbgrader("submit", NAME, "--course=deep_vision", "--student=full", exchange, folder=desk)
     course.nbgrader("collect", NAME)
     linked = hand_in(course.folder, "linked")
-    (linked / "notes.txt").symlink_to(course.kit / "solutions" / NAME / f"test_{MODULE}_hidden.py")
+    (linked / "notes.txt").symlink_to(course.kit / "solutions" / NAME / "checks" / "test_hidden.py")
     (linked / "nowhere.txt").symlink_to(linked / "gone")
     course.nbgrader("autograde", NAME)
     course.nbgrader("generate_feedback", NAME)

@@ -14,7 +14,7 @@ import pytest
 
 from autograder.doors.batch.classes import grade_class
 from autograder.judge import Outcome
-from autograder.proof import verify
+from autograder.proof.verify import verify
 from autograder.results import open_run
 from autograder.submission import read_notebook
 from source_data import data_folder
