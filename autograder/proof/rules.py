@@ -63,7 +63,12 @@ def _shape(assignment: Assignment) -> Iterator[str]:
     answers = {ANSWERS} if assignment.answered_probes else set()
     yield from _differences(assignment.folder, {HANDOUT, CHECKS, *stubs}, {PICTURES})
     required = {SETTINGS, "probe.py", HANDED_OUT, *calibrated, *answers}
-    modules = {path.name for path in assignment.checks_folder.glob("*.py") if not _INSTRUCTORS.search(path.stem)}
+    # Beside modules, the data that pictures are drawn from.
+    modules = {
+        path.name
+        for path in assignment.checks_folder.iterdir()
+        if path.suffix in (".py", ".json") and not _INSTRUCTORS.search(path.stem)
+    }
     yield from _differences(assignment.checks_folder, required, modules)
     solution = assignment.reference_file().parent
     yield from _differences(solution, {f"{assignment.module}.py", CHECKS}, {"right", "wrong", RECORDED})
