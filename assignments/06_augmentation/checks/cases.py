@@ -28,6 +28,13 @@ def tolerance_of(shape, size):
     return 255 * (1.5 + 0.5 * side / size) / side + 2
 
 
+def spots_of(image):
+    """Return the pixels in the corners and in the middle of an image, as shares of white: by these one slope is told from another."""
+    middle = len(image) // 2
+    places = [(0, 0), (0, -1), (-1, 0), (-1, -1), (middle, middle)]
+    return [float(value) / 255 for place in places for value in image[place]]
+
+
 # The disc of `disc_photo`: its share of the photo's side, and the two shades of grey, far enough from 0 and 255 for a change of contrast.
 DISC_RADIUS, DARK, BRIGHT = 0.2, 60.0, 200.0
 

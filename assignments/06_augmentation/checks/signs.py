@@ -4,7 +4,7 @@ import numpy as np
 
 from autograder import giving_all, signs
 
-from .cases import directions, discs
+from .cases import directions, discs, spots_of
 
 # Of pixels in 0..255: half of one is rounded away.
 ROUNDED = 0.5 / 255
@@ -33,15 +33,14 @@ def of_brightest(value):
     return signs({SCALED: lambda: value <= 1.01})
 
 
-def of_square(image):
-    """Return mistakes that show in the pixels of a square, whatever the photo."""
+def of_square(image, mistakes, tolerance):
+    """Return mistakes in where the pixels of a square come from; those of `mistakes` give its corners and its middle."""
     darkest_edge = min(image[[0, -1]].max(), image[:, [0, -1]].max())
-    return signs(
-        {
-            SCALED: lambda: image.max() <= 1.01,
-            "The photo has black borders: it was padded.": lambda: darkest_edge <= 1,
-        },
-    )
+    shown = {
+        SCALED: lambda: image.max() <= 1.01,
+        "The photo has black borders: it was padded.": lambda: darkest_edge <= 1,
+    }
+    return signs(shown) | giving_cases(spots_of(image), mistakes, tolerance / 255)
 
 
 # The augmentation layer
@@ -72,12 +71,15 @@ def of_looks(copies, looks, mistakes):
 
 def giving_each(photos, mistakes):
     """Return as signs those mistakes that give each of several photos."""
+    return giving_cases(photos, {sentence: [given] * len(photos) for sentence, given in mistakes.items()}, ROUNDED)
+
+
+def giving_cases(received, mistakes, tolerance):
+    """Return as signs those mistakes that give all of what was received; the first of them is told."""
     return signs(
         {
-            sentence: lambda one=sentence, given=given: bool(
-                giving_all(photos, [(one, [given] * len(photos))], tolerance=ROUNDED)
-            )
-            for sentence, given in mistakes.items()
+            sentence: lambda pair=(sentence, values): bool(giving_all(received, [pair], tolerance))
+            for sentence, values in mistakes.items()
         },
     )
 

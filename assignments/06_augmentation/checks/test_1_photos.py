@@ -145,6 +145,6 @@ def expect_central_squares(facts, given, answers, mistakes, help):
     for photo, fact, answer, known in zip(given.sent["photos"], facts, answers, mistakes, strict=True):
         image, tolerance = fact["image"].astype(np.float64), tolerance_of(photo.shape, given.sent["size"])
         expect(image.shape, equals=answer.shape, mistakes=known["shape"], help="The shape of one preprocessed photo.")
-        named = signs.of_square(image) | known["pixels"]
+        named = signs.of_square(image, known["spots"], tolerance)
         shown = f"A photo of height {photo.shape[0]} and width {photo.shape[1]}. {help}"
         expect(image, close_to=answer, tolerance=tolerance, mistakes=named, help=shown)

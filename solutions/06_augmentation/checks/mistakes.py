@@ -1,8 +1,9 @@
 """What known mistakes give: photos of other places, other windows of a photo, epochs that are cut short."""
 
-from autograder import Mistakes, any_of, mistakes
+from autograder import EachCase, Mistakes, any_of, mistakes
 
 from .answers import places_of_splits, sizes_of_batches, window
+from .cases import spots_of
 
 LAST_BATCH_DROPPED = "The last batch, which is not full, was dropped."
 
@@ -27,9 +28,14 @@ def squares(given):
     size = given.sent["size"]
     single = {"A grey photo kept its single channel.": (size, size, 1)}
     return [
-        {"shape": Mistakes(single), "pixels": Mistakes(other_windows(photo.shape, size))}
+        {"shape": Mistakes(single), "spots": Mistakes(spots_of_windows(photo.shape, size))}
         for photo in given.sent["photos"]
     ]
+
+
+def spots_of_windows(shape, size):
+    # One number in each case: the fingerprint of a whole slope is close to those of many others, within a tolerance of several greys.
+    return {sentence: EachCase(spots_of(image)) for sentence, image in other_windows(shape, size).items()}
 
 
 def other_windows(shape, size):
