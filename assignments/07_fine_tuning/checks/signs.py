@@ -27,10 +27,9 @@ def of_each(facts, named):
 
 def of_number(head, classes):
     """Return the sign of one dense layer, with its bias, that has another number of outputs than there are classes."""
-    numbers = [shape[-1] for shape in head]
-    alone = sorted(map(len, head)) == [1, 2] and len(set(numbers)) == 1
-    named = f"The head answers for {numbers[0] if numbers else 0} classes, whatever `num_classes` is."
-    return signs({named: alone and numbers[0] != classes})
+    numbers = {shape[-1] for shape in head} if sorted(map(len, head)) == [1, 2] else set()
+    others = numbers - {classes} if len(numbers) == 1 else set()
+    return signs({f"The head answers for {number} classes, whatever `num_classes` is.": True for number in others})
 
 
 def of_no_dropout(answers, tolerance):
