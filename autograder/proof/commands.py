@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
-from autograder.assignment import PICTURES, Assignment
+from autograder.assignment import EMBEDDED, PICTURES, Assignment
 from autograder.errors import AutograderError
 from autograder.proof.calibration import calibrate, calibrate_variant, read_calibration
 from autograder.proof.calibration_picture import save_calibration
@@ -107,6 +107,7 @@ def calibrate_assignment(
         for name, value in calibrate(assignment, profile, seeds, workers, jobs, progress).items():
             console.print(f"threshold {name}: {value}", highlight=False)
     title = f"{assignment.title}, profile {profile}"
-    picture = assignment.folder / PICTURES / "calibration.png"
+    of_profile = "" if profile == EMBEDDED else f"_{profile}"
+    picture = assignment.folder / PICTURES / f"calibration{of_profile}.png"
     picture.parent.mkdir(exist_ok=True)
     save_calibration(read_calibration(assignment)[profile], title, picture)

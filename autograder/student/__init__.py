@@ -1,4 +1,4 @@
-"""The student's commands: check, watch, hint, list, progress, reset, diff, doctor."""
+"""The student's commands, each a function in `commands.py`."""
 
 from autograder.student.commands import student
 from autograder.student.progress import remember

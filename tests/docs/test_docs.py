@@ -1,5 +1,6 @@
 """The documentation: it builds without a warning, its links lead somewhere, it needs no network, and its commands do what it says."""
 
+import json
 import os
 import re
 import shutil
@@ -11,8 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from autograder.judge import record_schema
 from autograder.release import scan
 from autograder.student.progress import VARIABLE as PROGRESS
+from docs import floors
 from source_data import data_folder
 from tests.conftest import ASSIGNMENTS, LOADED
 from tests.support import ROOT
@@ -232,3 +235,13 @@ def test_most_commands_are_run() -> None:
     commands = [step for page in PAGES.values() for step in read_page(page) if isinstance(step, Command)]
     run = [step for step in commands if not step.not_run]
     assert len(run) > len(commands) / 2
+
+
+def test_contributing_draws_the_floors_of_today() -> None:
+    page = floors.PAGE.read_text()
+    assert page == floors.with_floors(page, floors.floors()), "run `python -m docs.floors`"
+
+
+def test_the_schema_of_records_is_made_from_the_model() -> None:
+    published = json.loads((DOCS / "reference" / "results.schema.json").read_text())
+    assert published == record_schema(), "write it anew from autograder.judge.record_schema()"
