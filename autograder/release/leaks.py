@@ -3,6 +3,7 @@
 import ast
 import base64
 import binascii
+import functools
 import html
 import io
 import json
@@ -14,6 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import autograder
+import source_data
 from autograder.assignment import CHECKS, Assignment
 from autograder.errors import AutograderError
 from autograder.release.likeness import likenesses
@@ -121,12 +124,22 @@ def secrets_of(assignment: Assignment) -> list[Secret]:
     secrets = {squeezed: place for place, line in reversed(private) if not _says_little(squeezed := squeeze(line))}
     # A hidden check's sentence is public, wherever it stands.
     handed_out = squeeze("\n".join([*around, *(check.sentence for check in assignment.checks)]))
-    harmless = _said_elsewhere(written_files(assignment), secrets, {squeeze(line) for _, line in solution})
+    kit, text = _of_the_kit()
+    solved = {squeeze(line) for _, line in solution}
+    harmless = _said_elsewhere(written_files(assignment), secrets, solved)
+    harmless |= _said_elsewhere(kit, [secret for secret in secrets if secret in text], solved)
     return [
         Secret(squeezed, f"a line of {assignment.name}/{place}")
         for squeezed, place in secrets.items()
         if squeezed not in handed_out and squeezed not in harmless
     ]
+
+
+@functools.cache
+def _of_the_kit() -> tuple[tuple[Path, ...], str]:
+    """Return the files of the engine and of the public data, which every student receives, and what they say."""
+    files = [path for package in (autograder, source_data) for path in Path(package.__path__[0]).rglob("*.py")]
+    return tuple(files), "\n".join(squeeze(line) for path in files for line in path.read_text("utf-8").splitlines())
 
 
 def _said_elsewhere(files: Iterable[Path], secrets: Collection[str], solution: Set[str]) -> set[str]:

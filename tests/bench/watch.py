@@ -24,7 +24,7 @@ from autograder.assignment import Assignment, find_assignment, load_assignment
 from autograder.judge import Outcome
 from autograder.proof import load_variants
 from autograder.student.saves import Saves
-from autograder.student.workspace import Desk
+from autograder.student.workspace import Workspace
 from autograder.submission import definitions_by_task, read_submission
 from autograder.worker import Workers
 from tests.bench.figures import Row, left_out
@@ -47,18 +47,18 @@ class Wait(NamedTuple):
 
 
 class Bench:
-    """A student's copy of one assignment with a desk at work on it."""
+    """A student's copy of one assignment with a workspace at work on it."""
 
     def __init__(self, assignment: Assignment, folder: Path, workers: Workers) -> None:
         ignored = shutil.ignore_patterns("__pycache__", "*.ipynb")
         self._folder = Path(shutil.copytree(assignment.folder, folder / assignment.name, ignore=ignored))
         self._events: queue.SimpleQueue[str] = queue.SimpleQueue()
-        self.desk = Desk(load_assignment(self._folder), workers, self._events.put)
+        self.workspace = Workspace(load_assignment(self._folder), workers, self._events.put)
         self._file = self._folder / f"{assignment.module}.py"
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator["Bench"]:
-        with self.desk.at_work():
+        with self.workspace.at_work():
             saves = Saves((self._file,), lambda: self._events.put("saved"))
             saves.start()
             yield self
@@ -73,28 +73,28 @@ class Bench:
         while True:
             event = self._events.get(timeout=_SECONDS)
             if event == "saved":
-                self.desk.takes(read_submission(self._folder, self.desk.assignment))
-                self.desk.grade(began)
+                self.workspace.takes(read_submission(self._folder, self.workspace.assignment))
+                self.workspace.grade(began)
             if not seen and is_there():
                 seen = time.monotonic() - began
                 # What depends on the task is graded after it, and not waited for.
-                self.desk.give_up()
-            if event == "finished" and not self.desk.is_grading:
+                self.workspace.give_up()
+            if event == "finished" and not self.workspace.is_grading:
                 time.sleep(_BETWEEN_SAVES)  # a student thinks meanwhile
                 return seen
 
     def until_passed(self, task: str, source: str) -> float:
-        old = self.desk.verdicts[task]
+        old = self.workspace.standings[task]
         return self.seconds(
-            source, lambda: self.desk.verdicts[task] is not old and bool(self.desk.verdicts[task].result)
+            source, lambda: self.workspace.standings[task] is not old and bool(self.workspace.standings[task].result)
         )
 
     def until_failed(self, task: str, source: str) -> float:
-        old = self.desk.verdicts[task].result
+        old = self.workspace.standings[task].result
 
         def failed() -> bool:
-            verdict = self.desk.verdicts[task]
-            found = verdict.result.checks if verdict.result and verdict.result is not old else tuple(verdict.checks)
+            standing = self.workspace.standings[task]
+            found = standing.result.checks if standing.result and standing.result is not old else tuple(standing.checks)
             return any(check.outcome is not Outcome.PASSED for check in found)
 
         return self.seconds(source, failed)
@@ -135,7 +135,7 @@ def measure(name: str, repeats: int) -> list[Wait]:
         Bench(full, Path(folder), workers).at_work() as bench,
     ):
         bench.seconds(right, lambda: False)
-        for task in (task.name for task in full.tasks if task.name not in bench.desk.trains):
+        for task in (task.name for task in full.tasks if task.name not in bench.workspace.trains):
             mistakes = [variant.source for variant in wrong if _fails_first_in(full, variant.must_fail) == task]
             passed = [bench.until_passed(task, changed(right, full, task, number)) for number in range(1, repeats + 1)]
             failed = [

@@ -131,3 +131,14 @@ def test_own_lines_are_no_leak(released: Assignment, tmp_path: Path) -> None:
     assert [
         leak.what.split("/")[1].split(":")[0] for leak in scan([tmp_path], released, own=f"    {SOLUTION_LINE}\n")
     ] == ["test_hidden.py"]
+
+
+def test_a_line_that_the_engine_says_as_well_is_no_secret(tmp_path: Path) -> None:
+    """Else the wheel, which holds the engine, could go to nobody."""
+    kit = make_kit(tmp_path)
+    said, own = "@dataclass(frozen=True)", "wanted_in_secret = 1 + 1"
+    (kit / "solutions" / NAME / "checks" / "answers.py").write_text(
+        f"{said}\nclass Answer:\n    {own}\n".replace("@", "from dataclasses import dataclass\n\n\n@")
+    )
+    squeezed = {secret.squeezed for secret in secrets_of(find_assignment(NAME, kit, with_solutions=True))}
+    assert said not in squeezed and "".join(own.split()) in squeezed
