@@ -16,16 +16,10 @@ from autograder.authoring.checks import (
 )
 from autograder.authoring.comparing import CheckFailed, expect, giving_all, signs
 from autograder.authoring.fingerprints import (
-    FINGERPRINT,
     AnyOf,
     EachCase,
     Mistakes,
-    answers_to_record,
     any_of,
-    as_answers,
-    as_mistakes,
-    from_record,
-    mistakes_to_record,
     same,
 )
 from autograder.authoring.given import Inputs
@@ -42,6 +36,14 @@ from autograder.authoring.pictures import (
     confusion,
     most_confused,
     picture,
+)
+from autograder.authoring.recording import (
+    FINGERPRINT,
+    answers_to_record,
+    as_answers,
+    as_mistakes,
+    from_record,
+    mistakes_to_record,
 )
 from autograder.authoring.weights import draw_weights
 from autograder.authoring.wording import show

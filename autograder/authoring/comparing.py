@@ -5,8 +5,18 @@ from typing import Any
 
 import numpy as np
 
-from autograder.authoring.fingerprints import NO_NUMBERS, AnyOf, Mistakes, Sign, asked, is_close, same, size_of
-from autograder.authoring.wording import largest_difference, show, where_they_differ
+from autograder.authoring.fingerprints import (
+    NO_NUMBERS,
+    AnyOf,
+    Mistakes,
+    Sign,
+    asked,
+    is_close,
+    largest_difference,
+    same,
+    size_of,
+)
+from autograder.authoring.wording import show, where_they_differ
 
 _UNSET: Any = object()
 _LONGEST = 4000

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from autograder.authoring.fingerprints import as_numbers
+
 _FEW = 8
 
 
@@ -43,23 +45,3 @@ def where_they_differ(received: Any, expected: Any) -> str:
     gaps = np.abs(left - right)
     place = np.unravel_index(int(np.argmax(np.where(np.isnan(gaps), np.inf, gaps))), gaps.shape)
     return f"; at {[int(index) for index in place]} {left[place]:.4g} instead of {right[place]:.4g}"
-
-
-def largest_difference(received: Any, expected: Any) -> float:
-    """Return the largest absolute difference of two arrays; infinite where shapes differ, NaN where a value is NaN."""
-    left, right = as_numbers(received), as_numbers(expected)
-    if left.shape != right.shape:
-        return float("inf")
-    return float(np.max(np.abs(left - right), initial=0.0))
-
-
-def as_numbers(value: Any) -> np.ndarray:
-    """Return numbers as a float64 array.
-
-    Raises:
-        TypeError, ValueError, OverflowError: it is something else; a text is no number, whatever it says.
-    """
-    found = np.asarray(value)
-    if found.dtype.kind in "USm":
-        raise TypeError(f"Numbers are wanted. Received {found.dtype}.")
-    return found.astype(np.float64)
