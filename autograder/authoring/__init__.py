@@ -20,6 +20,7 @@ from autograder.authoring.fingerprints import (
     EachCase,
     Mistakes,
     any_of,
+    largest_difference,
     same,
 )
 from autograder.authoring.given import Inputs
@@ -77,6 +78,7 @@ __all__ = [
     "from_record",
     "giving_all",
     "inputs",
+    "largest_difference",
     "mistakes",
     "mistakes_to_record",
     "most_confused",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from autograder import signs
-from autograder.authoring.wording import largest_difference
+from autograder.authoring import largest_difference
 
 from .budget import MULTIPLICATIONS, PARAMETERS
 
