@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from autograder.assignment.check_files import AnswerFiles, CheckFiles, CheckPackage
-from autograder.assignment.model import ANSWERS, CHECKS, PROBE, SETTINGS, Assignment
+from autograder.assignment.model import CHECKS, PROBE, SETTINGS, Assignment
 from autograder.assignment.probe_source import functions_in
 from autograder.assignment.settings import Task, read_settings
 from autograder.assignment.typed_files import line_of
@@ -99,12 +99,7 @@ def _complaint(assignment: Assignment, check: Check, probes: list[str]) -> str:
     if "reference" in check.parameters and not check.hidden:
         return f"Only a hidden check compares with the reference; students have none. {check.name} is visible."
     if assignment.solution_folder is None:
-        missing = check.asks_for_answers and assignment.recorded_answers is None
-        return (
-            f"{check.name} compares with recorded answers; {ANSWERS} is missing. `autograder release` writes it."
-            if missing
-            else ""
-        )
+        return ""
     for kind, functions in (
         ("answers", assignment.answer_files.answers),
         ("mistakes", assignment.answer_files.mistakes),

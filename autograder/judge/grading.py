@@ -167,6 +167,8 @@ class Grading:
                 return _result(check, Outcome.GRADER_ERROR, help=sentence)
         try:
             arguments = question.offered(check.function, facts, self.profile, **more)
+        except AutograderError as error:
+            return _result(check, Outcome.GRADER_ERROR, help=str(error))
         except Exception:  # noqa: BLE001 - nor is its computing function
             return _broken(check, "What must come out could not be computed.")
         return run_check(check, arguments)

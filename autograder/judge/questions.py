@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from autograder.assignment import Assignment, Profile
+from autograder.assignment import ANSWERS, Assignment, Profile
 from autograder.authoring import Check, Inputs, as_answers, as_mistakes, parameters_of
+from autograder.errors import AssignmentError
 from autograder.facts import facts_key
 
 # The student's own runs repeat, so that a failure seen twice is the same failure.
@@ -41,19 +42,29 @@ class Question:
     def answers(self) -> Any:
         """What must come out: computed where the instructors' folder is, elsewhere as it was recorded."""
         computed = self.assignment.answer_files.answers.get(self.probe)
-        if computed is not None:
-            return as_answers(computed(self.given))
-        recorded = self.assignment.recorded_answers
-        return None if recorded is None else recorded.answers.get(self.probe)
+        return as_answers(computed(self.given)) if computed is not None else self._recorded("answers")
 
     @cached_property
     def mistakes(self) -> Any:
         """What known mistakes give instead; fingerprints of it where the instructors' folder is not."""
         computed = self.assignment.answer_files.mistakes.get(self.probe)
-        if computed is not None:
-            return as_mistakes(computed(self.given))
+        return as_mistakes(computed(self.given)) if computed is not None else self._recorded("mistakes")
+
+    def _recorded(self, kind: str) -> Any:
+        """Return recorded answers or mistakes.
+
+        Raises:
+            AssignmentError: there is no record, or it has none for this probe.
+        """
         recorded = self.assignment.recorded_answers
-        return None if recorded is None else recorded.mistakes.get(self.probe)
+        found = {} if recorded is None else getattr(recorded, kind)
+        if self.probe not in found:
+            sentence = f"A check compares with {kind} for '{self.probe}'; there are none recorded."
+            path = self.assignment.checks_folder / ANSWERS
+            raise AssignmentError(
+                path, None, f"{sentence} Take the file from what you were given; `autograder release` writes it."
+            )
+        return found[self.probe]
 
     def offered(self, function: Any, facts: Any, profile: Profile, **more: Any) -> dict[str, Any]:
         """Return the arguments of a check, or of a picture, that judges or shows the facts."""

@@ -47,8 +47,9 @@ def _made(assignment: Assignment, seed: int) -> bytes:
         for check in assignment.checks
         if not check.hidden and check.probe in assignment.answered_probes
     }
-    answers = {probe: question.answers for probe, question in asked.items() if question.answers is not None}
-    mistakes = {probe: question.mistakes for probe, question in asked.items() if question.mistakes is not None}
+    files = assignment.answer_files
+    answers = {probe: question.answers for probe, question in asked.items() if probe in files.answers}
+    mistakes = {probe: question.mistakes for probe, question in asked.items() if probe in files.mistakes}
     try:
         return recorded(seed, answers, mistakes)
     except TypeError as error:

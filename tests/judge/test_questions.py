@@ -5,7 +5,6 @@ import pytest
 
 from autograder.assignment import load_assignment
 from autograder.authoring import expect
-from autograder.errors import AssignmentError
 from autograder.judge import VISIBLE_SEED, Outcome, question_of
 from autograder.judge.questions import seed_of_hidden_cases
 from tests.support.answering import ASKING, COMPUTED, MISTAKEN, SQUARES, with_record, write_answering_assignment
@@ -175,10 +174,12 @@ def test_students_are_told_the_same_as_instructors(tmp_path, workers):
     assert first_bad_check(grade(students, SQUARED, workers)).help == f"{SQUARES} Two times the number."
 
 
-def test_a_kit_without_its_record_says_so(tmp_path):
-    folder = write_answering_assignment(tmp_path)
-    with pytest.raises(AssignmentError, match=r"test_doubles compares with recorded answers; answers\.npz is missing"):
-        load_assignment(folder)
+def test_a_kit_without_its_record_says_so_and_nobody_else_needs_it(tmp_path, workers):
+    """A machine of a cluster has neither record nor answers: what it is asked for are facts."""
+    students = load_assignment(write_answering_assignment(tmp_path))
+    check = first_bad_check(grade(students, RIGHT, workers))
+    assert check.outcome is Outcome.GRADER_ERROR
+    assert "A check compares with answers for 'doubled'; there are none recorded. Take the file" in check.help
 
 
 def test_any_answer_of_several_is_right_and_the_nearest_is_told(tmp_path):
