@@ -112,7 +112,7 @@ def test_a_damaged_record_is_one_sentence(tmp_path, damage):
     path = numbers.checks_folder / ANSWERS
     path.write_bytes(damage(record_answers(numbers)))
     with pytest.raises(AssignmentError) as refusal:
-        load_assignment(numbers.folder)
+        _ = load_assignment(numbers.folder).recorded_answers
     told = str(refusal.value)
     assert told.startswith(f"{path}: Recorded answers are what `autograder release` wrote. This file is damaged (")
     assert told.endswith("). Take it from what you were given.") and "\n" not in told
