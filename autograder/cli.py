@@ -195,7 +195,10 @@ def verify(
         ),
     ] = None,
     only: Annotated[str, typer.Option("--only", help="Verify only solutions whose name contains this.")] = "",
-    seeds: Annotated[str, typer.Option("--seeds", help="What inputs are drawn from: several numbers.")] = "0 1 2",
+    seeds: Annotated[
+        list[str] | None,
+        typer.Option("--seeds", help="What inputs are drawn from: one or several numbers; 0 1 2 unless given."),
+    ] = None,
     structure_only: Annotated[bool, typer.Option("--structure-only", help="Leave out the tasks that train.")] = False,
     jobs: Jobs = CORES,
     root: Root = Path(),
@@ -206,14 +209,19 @@ def verify(
     # `--seeds 0 1 2` as a shell splits it: what follows the first number stands among the arguments.
     numbers = [name for name in assignments or () if name.isdigit()]
     named = [name for name in assignments or () if not name.isdigit()]
-    drawn_from = [int(number) for number in [*re.split(r"[ ,]+", seeds.strip()), *numbers]]
+    told = [number for text in seeds or [] for number in re.split(r"[ ,]+", text.strip())]
+    drawn_from = [_seed(number) for number in [*told, *numbers] or ["0", "1", "2"]]
     chosen = [
         loaded_from(name, root) for name in named or [folder.name for folder in assignments_below(root / "assignments")]
     ]
-    if structure_only:
-        chosen = [assignment.without_training() for assignment in chosen]
-    if verify_assignments(chosen, drawn_from, only, jobs, console):
+    if verify_assignments(chosen, drawn_from, only, jobs, console, structure_only):
         raise typer.Exit(GRADER_ERROR)
+
+
+def _seed(number: str) -> int:
+    if not number.isdigit():
+        raise AutograderError(f"A seed is a whole number, 0 or more. Received '{number}'.")
+    return int(number)
 
 
 def loaded_from(name: str, root: Path) -> Assignment:

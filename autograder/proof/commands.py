@@ -16,7 +16,12 @@ from autograder.worker import Workers, sandbox
 
 
 def verify_assignments(
-    assignments: Sequence[Assignment], seeds: Sequence[int], only: str, jobs: int, console: Console
+    assignments: Sequence[Assignment],
+    seeds: Sequence[int],
+    only: str,
+    jobs: int,
+    console: Console,
+    structure_only: bool = False,
 ) -> int:
     """Verify assignments, print each verdict as it is known, and return how many problems there are.
 
@@ -26,6 +31,7 @@ def verify_assignments(
         only: verify only solutions whose name contains this; the folder's rules are left out then.
         jobs: how many solutions are graded at once.
         console: where verdicts are printed.
+        structure_only: whether tasks that train a network are left out.
 
     Raises:
         AutograderError: no solution's name contains `only`.
@@ -42,8 +48,9 @@ def verify_assignments(
     problems = 0
     for assignment, solutions in chosen.items():
         problems += 0 if only else _print_rules(assignment, solutions, console)
+        graded = assignment.without_training() if structure_only else assignment
         with Workers(isolated=not sandbox.why_not()) as workers:
-            problems += sum(_print_verdicts(assignment, solutions, workers, seed, jobs, console) for seed in seeds)
+            problems += sum(_print_verdicts(graded, solutions, workers, seed, jobs, console) for seed in seeds)
     console.print(f"{problems} problems" if problems else "The grader gives every known solution what is its own.")
     return problems
 
