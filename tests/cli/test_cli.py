@@ -33,6 +33,14 @@ def grade(course, *options):
             ("calibrate", "00_small_numbers", "--seeds", "3"),
             "Error: A threshold follows from at least 30 seeds. Received 3",
         ),
+        (
+            ("verify", "00_small_numbers", "--seeds", "one"),
+            "Error: A seed is a whole number, 0 or more. Received 'one'.",
+        ),
+        (
+            ("verify", "--only", "nothing"),
+            "Error: --only names some known solutions by a part of their name. 'nothing'",
+        ),
         (("hint", "dubble"), "Error: There is no task 'dubble'. The tasks here are double, double_all."),
     ],
 )
@@ -64,3 +72,14 @@ def test_without_arguments_the_commands_are_listed(course):
     listed = autograder(course, "--help").stdout
     for command in ("grade", "regrade", "verify", "calibrate", "release", "hint", "watch", "doctor", "export"):
         assert f" {command} " in listed
+
+
+@pytest.mark.parametrize("seeds", [("--seeds", "0", "4"), ("--seeds", "0", "--seeds", "4"), ("--seeds", "0,4")])
+def test_verify_goes_through_its_seeds_and_takes_a_folder(course, tmp_path_factory, seeds):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    folder = course / "assignments" / "00_small_numbers"
+    finished = autograder(elsewhere, "verify", folder, "--only", "reference", *seeds, "--jobs", "1")
+    told = [line for line in finished.stdout.splitlines() if " seed " in line]
+    assert [line.split()[2:6] for line in told] == [["seed", seed, "1/1", "reference"] for seed in ("0", "4")], (
+        finished.stderr
+    )
