@@ -12,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from autograder.assignment import ANSWERS, CHECKS
 from autograder.doors.batch.classes import grade_class
 from autograder.judge import Outcome
 from autograder.proof.verify import verify
+from autograder.release import record_answers
 from autograder.results import open_run
 from autograder.submission import read_notebook
 from source_data import data_folder
@@ -76,9 +78,12 @@ def test_nbgrader_agrees(part, verdicts, workers, tmp_path):
 
 def through_pytest(assignment, records, folder):
     """Return what pytest says of each submission's visible checks."""
+    # Answers for the cases that the other doors see, too; a student's own are those of seed 0.
+    record = record_answers(assignment, SEED)
     for name, (solution, _) in records.items():
-        shutil.copytree(assignment.folder, folder / name / assignment.name)
-        (folder / name / assignment.name / f"{assignment.module}.py").write_text(solution.source)
+        desk = Path(shutil.copytree(assignment.folder, folder / name / assignment.name))
+        (desk / f"{assignment.module}.py").write_text(solution.source)
+        (desk / CHECKS / ANSWERS).write_bytes(record)
     report = folder / "report.xml"
     options = ["-q", f"--junitxml={report}", f"--seed={SEED}", f"--rootdir={folder}", "-p", "no:cacheprovider"]
     command = [sys.executable, "-m", "pytest", str(folder), *options]
