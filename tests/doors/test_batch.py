@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sys
 from dataclasses import replace
 
 import pytest
@@ -207,7 +206,6 @@ def test_without_training_nothing_is_left_that_needs_it(tmp_path):
         assignment.without_training()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such lock")
 def test_two_commands_in_one_folder_are_refused(numbers, tmp_path):
     run = open_run(tmp_path / "out", numbers.name, "cpu", 5)
     with run.alone():
